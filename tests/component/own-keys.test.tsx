@@ -34,6 +34,8 @@ test('a letter is given to another command on the page of keys; what is taken is
   await person.type(claim, 'y')
   expect([claim.value, claim.getAttribute('aria-invalid')]).toEqual(['Y', null])
   expect(screen.getByText('“Mark Claim” has the key Y now.')).toBeTruthy()
+  await person.type(claim, 'e')
+  expect([claim.value, claim.getAttribute('aria-invalid'), screen.queryByText('“Mark Claim” has the key Y now.')]).toEqual(['Y', 'true', null])
   // What it had is free for others now, with Shift too.
   await person.type(keyOf('Next annotation'), 'c')
   await person.type(keyOf('Previous annotation'), '{Backspace}')

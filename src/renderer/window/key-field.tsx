@@ -9,10 +9,10 @@ import {say} from '../ui/say.ts'
 import {characterOf, keyCaps, spokenKeys, thisPlatform} from '../ui/shortcuts.ts'
 import {useKeyboardLayout} from '../ui/use-keyboard-layout.ts'
 
-type Props = {readonly id: KeyedId; readonly what: string; readonly keys: string | undefined; readonly onGiven: (news: string) => void}
+type Props = {readonly id: KeyedId; readonly what: string; readonly keys: string | undefined; readonly onNews: (news: string) => void}
 
 /** The letter or sign of a command: another one is typed into it, Backspace takes it away. One that is taken is refused here. */
-export function KeyField({id, what, keys = '', onGiven}: Props) {
+export function KeyField({id, what, keys = '', onNews}: Props) {
   const workspace = useWorkspace('preferences', 'project')
   const layout = useKeyboardLayout()
   const [problem, setProblem] = useState<string>()
@@ -21,15 +21,19 @@ export function KeyField({id, what, keys = '', onGiven}: Props) {
   const give = (wanted: string): void => {
     giveKey(workspace, id, wanted)
     setProblem(undefined)
-    onGiven(
+    onNews(
       wanted === '' ? say('“{command}” has no key now.', {command: what}) : say('“{command}” has the key {key} now.', {command: what, key: spoken(wanted)}),
     )
   }
+  const refuse = (why: string): void => {
+    setProblem(why)
+    onNews('')
+  }
   const wish = (wanted: string | undefined): void => {
     const other = wanted === undefined ? undefined : takenBy(workspace, id, wanted)
-    if (wanted === undefined) setProblem(say('Type a letter, or a sign such as a comma. Digits choose labels.'))
+    if (wanted === undefined) refuse(say('Type a letter, or a sign such as a comma. Digits choose labels.'))
     else if (other === undefined) give(wanted)
-    else setProblem(say('{key} is taken by “{command}”. Choose another letter, or give that one another first.', {key: spoken(wanted), command: other}))
+    else refuse(say('{key} is taken by “{command}”. Choose another letter, or give that one another first.', {key: spoken(wanted), command: other}))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return

@@ -91,16 +91,16 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
         </section>
         <section>
           <h3>{say('Marking')}</h3>
-          <KeysTable rows={marks} onGiven={setNews} />
+          <KeysTable rows={marks} onNews={setNews} />
         </section>
         <section>
           <h3>{say('On the selected annotation')}</h3>
-          <KeysTable rows={deeds} onGiven={setNews} />
+          <KeysTable rows={deeds} onNews={setNews} />
         </section>
         {MENUS.map(menu => (
           <section key={menu}>
             <h3>{MENU_WORDS[menu]}</h3>
-            <KeysTable rows={rowsOf(workspace, menu)} onGiven={setNews} />
+            <KeysTable rows={rowsOf(workspace, menu)} onNews={setNews} />
           </section>
         ))}
       </section>

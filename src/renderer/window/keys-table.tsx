@@ -7,12 +7,12 @@ import './keys-table.css'
 
 type Props = {
   readonly rows: readonly KeyRow[]
-  /** Told what key a command has been given; without it, none can be given. */
-  readonly onGiven?: (news: string) => void
+  /** Told what key a command has been given, and nothing once one is refused; without it, none can be given. */
+  readonly onNews?: (news: string) => void
 }
 
 /** Keys, in Electron's spelling, with what they do. */
-export function KeysTable({rows, onGiven}: Props) {
+export function KeysTable({rows, onNews}: Props) {
   const layout = useKeyboardLayout()
   return (
     <table className="keys-table">
@@ -23,8 +23,8 @@ export function KeysTable({rows, onGiven}: Props) {
               <bdi>{what}</bdi>
             </td>
             <td>
-              {id !== undefined && onGiven !== undefined ? (
-                <KeyField id={id} what={what} keys={keys} onGiven={onGiven} />
+              {id !== undefined && onNews !== undefined ? (
+                <KeyField id={id} what={what} keys={keys} onNews={onNews} />
               ) : (
                 keys !== undefined && (
                   <>
