@@ -1,4 +1,4 @@
-import {useState} from 'react'
+import {useRef, useState} from 'react'
 import type {ArticleEntry} from '../../../core/article/article.ts'
 import {Button} from '../../ui/button.tsx'
 import {Dialog} from '../../ui/dialog.tsx'
@@ -18,11 +18,12 @@ const FIELDS: readonly {readonly name: Name; readonly label: string; readonly pr
   {name: 'story', label: say('Story'), problem: () => undefined},
 ]
 
-/** The details that several articles can have in common. Only what is written here changes; the rest stays as each has it. */
+/** The details that several articles can have in common, or of one. Only what is written here changes; the rest stays as each has it. */
 export function SeveralDetailsDialog({articles, onClose}: {readonly articles: readonly ArticleEntry[]; readonly onClose: (changed: boolean) => void}) {
   const workspace = useWorkspace()
   const [draft, setDraft] = useState<{readonly [K in Name]?: string}>({})
   const [tried, setTried] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const common = (name: Name): string | undefined => {
     const values = new Set(articles.map(each => each[name] ?? ''))
     return values.size === 1 ? [...values][0] : undefined
@@ -31,7 +32,8 @@ export function SeveralDetailsDialog({articles, onClose}: {readonly articles: re
     text === undefined ? undefined : problem(text.trim())
   const save = (): void => {
     setTried(true)
-    if (FIELDS.some(({name, problem}) => problemOf(draft[name], problem) !== undefined)) return
+    const wrong = FIELDS.findIndex(({name, problem}) => problemOf(draft[name], problem) !== undefined)
+    if (wrong >= 0) return form.current?.querySelectorAll('input')[wrong]?.focus()
     const given = Object.entries(draft).map(([name, text]) => [name, text.trim() === '' ? undefined : text.trim()])
     editDetails(
       workspace,
@@ -45,7 +47,7 @@ export function SeveralDetailsDialog({articles, onClose}: {readonly articles: re
       open
       onClose={() => onClose(false)}
       title={say('Details of {articles, plural, =0 {no articles} one {# article} other {# articles}}', {articles: articles.length})}
-      description={say('What you write here goes to all of them. What you leave alone stays as each has it.')}
+      description={articles.length > 1 ? say('What you write here goes to all of them. What you leave alone stays as each has it.') : undefined}
       actions={
         <>
           <Button onClick={() => onClose(false)}>{say('Cancel')}</Button>
@@ -56,6 +58,7 @@ export function SeveralDetailsDialog({articles, onClose}: {readonly articles: re
       }
     >
       <form
+        ref={form}
         className="dialog-form"
         onSubmit={event => {
           event.preventDefault()
