@@ -30,6 +30,7 @@ import type {RecordWords} from './record-words.ts'
 import {recordWords} from './record-words.ts'
 import {besideVersion, changedLayer, namingsOf, saidLater, versionBeside, withVersion} from './said-later.ts'
 import {MARK_PREFIX} from './stance-marks.ts'
+import {isStillRight, laterStillRight, stillRightField} from './still-right.ts'
 import {isWritable, joinedTexts, readTexts, textsByFeature} from './written-text.ts'
 import type {ReadMark} from '../core/article/article-label.ts'
 
@@ -72,8 +73,9 @@ export const writeAnnotation = (annotation: Annotation): Y.Map<unknown> => new Y
 
 /** What {@link writeAnnotation} writes under which key, each key once. */
 export function annotationFields(annotation: Annotation): ReadonlyMap<string, unknown> {
-  const {id: _id, features, said, ...rest} = annotation
-  const fields = new Map<string, unknown>(Object.entries(rest).filter(([, value]) => value !== undefined))
+  const {id: _id, features, said, stillRight, ...others} = annotation
+  const fields = new Map<string, unknown>(Object.entries(others).filter(([, value]) => value !== undefined))
+  if (stillRight !== undefined) fields.set(stillRightField(stillRight.by), stillRight)
   if (said !== undefined) fields.delete('layer')
   for (const wording of said ?? [{version: annotation.schemaVersion, features}]) {
     const under = wording.version === annotation.schemaVersion ? undefined : wording.version
@@ -125,6 +127,7 @@ export function readAnnotation(id: AnnotationId, record: Fields, schema?: Schema
       const read = plainStance(value) ?? readStance(value)
       if (read !== undefined) partsUnder(versionBeside(value)).stances.push(read)
     } else if (key.startsWith(MARK_PREFIX)) marked.add(key.slice(MARK_PREFIX.length))
+    else if (isStillRight(key)) plain.stillRight = laterStillRight(plain.stillRight, value)
     else if (key.startsWith('text/')) texts.push([key, value])
     else if (key.startsWith(LABEL_PREFIX)) partsUnder(typeof value === 'number' ? value : undefined).labels.push(key)
     else plain[key] = value

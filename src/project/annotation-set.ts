@@ -14,6 +14,7 @@ import type {RecordWords} from './record-words.ts'
 import {hasFirst, recordWords, takeOut, writeLabels, writeValue} from './record-words.ts'
 import {besideVersion, changedLayer} from './said-later.ts'
 import {markStance, writeStance} from './stance-marks.ts'
+import {stillRightField} from './still-right.ts'
 import type {Reading, WrittenText, WrittenTexts} from './written-text.ts'
 import {MOST_READ, readTexts, textsByFeature} from './written-text.ts'
 
@@ -224,7 +225,7 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
     sayStillRight: (id, version, act) =>
       transact(() => {
         const record = records.get(id)
-        if (record instanceof Y.Map) record.set('stillRight', {...actOf(act), version})
+        if (record instanceof Y.Map) record.set(stillRightField(act.by), {...actOf(act), version})
       }),
     putStance: (id, stance, act) => edit(id, act, (record, {under}) => writeStance(record, `stance/${stance.id}`, besideVersion(stance, under))),
     removeStance: (id, stanceId, act) => edit(id, act, record => markStance(record, `stance/${stanceId}`, act)),

@@ -5,6 +5,7 @@ import {LABEL_PREFIX} from '../core/annotation/record-key.ts'
 import {entryBefore} from './entry-marks.ts'
 import {isStance, isStanceMark, markStance, stanceOfMark, writeStance} from './stance-marks.ts'
 import type {Change, Deed} from './step.ts'
+import {isStillRight} from './still-right.ts'
 import {UNMADE} from './step.ts'
 
 type FieldWrite = Omit<Change, 'document' | 'map'>
@@ -65,7 +66,7 @@ export function writeField(map: Y.Map<unknown>, {map: name, record: id, field, b
   else if (value === undefined && entry === undefined) record.delete(field)
   else record.set(field, value === undefined ? entry : value)
   // Whoever looked at it again says so by herself, and edits nothing.
-  if (name !== 'annotations' || field === 'stillRight') return
+  if (name !== 'annotations' || isStillRight(field)) return
   record.set('editedBy', act.by)
   record.set('editedAt', act.at)
 }

@@ -7,6 +7,7 @@ import {areParts, MOST_PARTS, quotesOf} from '../../core/text/extent.ts'
 import {chosenIn} from '../chosen-labels.ts'
 import {MOST_LAYERS} from '../said-later.ts'
 import {MARK_PREFIX} from '../stance-marks.ts'
+import {isStillRight, STILL_RIGHT_PREFIX} from '../still-right.ts'
 import {MOST_READ} from '../written-text.ts'
 import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
 import {actor, both, byHub, fixed, isBy, itself, kept, ownOf, shaped, signed} from './rules.ts'
@@ -92,17 +93,16 @@ const withoutMark = (value: unknown): unknown => {
 
 /** Whoever edits what somebody else made says so in the same step: her name stands beside the change wherever it is shown. */
 const signs = ({fields, writer, record}: Pick<Write, 'writer' | 'record'> & {readonly fields: readonly string[]}): Refusal | undefined => {
-  const alters = fields.some(field => !UNSIGNED.has(field) || (field === 'removed' && record.written(field) === undefined))
+  const alters = fields.some(field => (!UNSIGNED.has(field) && !isStillRight(field)) || (field === 'removed' && record.written(field) === undefined))
   if (!alters || writer.brings) return undefined
   const isHers = isBy(writer, record.now('by')) && isBy(writer, record.now('editedBy') ?? writer.person)
   return isHers || fields.includes('editedBy') ? undefined : 'unsigned'
 }
 /** They say by themselves who wrote them. */
-const UNSIGNED: ReadonlySet<string> = new Set(['editedBy', 'removed', 'stillRight'])
+const UNSIGNED: ReadonlySet<string> = new Set(['editedBy', 'removed'])
 
-/** What somebody said of it goes away by herself alone; somebody else may say the same anew. */
-const ownMark: Rule = ({value, before, writer}) =>
-  value !== undefined || before === undefined || writer.brings || isBy(writer, actor(before)) ? undefined : 'others'
+/** It names whom it stands under. */
+const byItsKey: Rule = ({key, value}) => (value === undefined || actor(value) === key ? undefined : 'name')
 
 /** Nobody stands by what a version to come will mean. */
 const underKnown: Rule = ({value, writer}) => {
@@ -137,16 +137,22 @@ export const SET_RULES: DocumentRules = {
         editedAt: both(shaped(timeShape), kept),
         confidence: shaped(z.union([z.literal(1), z.literal(2), z.literal(3)])),
         removed: both(shaped(actShape), signed(actor)),
-        stillRight: both(shaped(actShape.extend({version})), signed(actor), underKnown, ownMark),
       },
       families: {
         'feature/': shaped(saidUnder(z.union([textShape, z.number(), z.boolean(), reference]))),
         [LABEL_PREFIX]: both(shaped(z.union([z.literal(true), version])), isLabel),
         'stance/': both(shaped(stance), ownItem),
         [MARK_PREFIX]: both(shaped(actShape), signed(actor)),
+        [STILL_RIGHT_PREFIX]: both(
+          shaped(actShape.extend({version})),
+          signed(actor),
+          ownOf(({key}) => key),
+          byItsKey,
+          underKnown,
+        ),
         'text/': both(shaped(text), ownItem, sameWords),
       },
-      most: {'feature/': MOST_SAID, [LABEL_PREFIX]: MOST_SAID, 'stance/': MOST_SAID},
+      most: {'feature/': MOST_SAID, [LABEL_PREFIX]: MOST_SAID, 'stance/': MOST_SAID, [STILL_RIGHT_PREFIX]: MOST_SAID},
       needed: ['by', 'at', 'layer', 'origin', 'schemaVersion'],
       isWhole: isOneKind,
       edited: signs,
@@ -158,7 +164,7 @@ export const SET_RULES: DocumentRules = {
     values: both(
       shaped(readMark),
       ownOf(({key}) => key),
-      ({key, value}) => (value === undefined || actor(value) === key ? undefined : 'name'),
+      byItsKey,
     ),
   },
 }

@@ -3,6 +3,7 @@ import {namedWords} from '../../core/annotation/annotation-words.ts'
 import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
 import type {Change, Step} from '../../project/step.ts'
 import {isStance, isStanceMark} from '../../project/stance-marks.ts'
+import {isStillRight} from '../../project/still-right.ts'
 import {UNMADE} from '../../project/step.ts'
 import {featureOfField} from '../../project/written-text.ts'
 import type {Workspace} from '../state/workspace.ts'
@@ -58,7 +59,7 @@ function changeWords(workspace: Workspace, change: Change): string {
   if (field === 'layer') return say('layer of {record}', {record})
   if (field === 'selector') return sizeWords(before, after, record)
   if (field === 'confidence') return say('confidence in {record}', {record})
-  if (field === 'stillRight') return say('“still right” of {record}', {record})
+  if (isStillRight(field)) return say('“still right” of {record}', {record})
   const name = featureOfField(field, after ?? before)
   if (name === undefined) return say('change of {record}', {record})
   const layer = layerNamed(workspace.project.schema(), annotationOf(workspace, change)?.layer ?? '')
