@@ -117,7 +117,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <div role="row" aria-rowindex={1} className="data-table-head" style={template}>
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
-        <div role="columnheader">
+        <div role="columnheader" className="data-table-mark">
           <input type="checkbox" aria-label={say('Mark all')} checked={all} onChange={markAll} />
         </div>
         {columns.map(column => (
