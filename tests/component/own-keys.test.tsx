@@ -9,6 +9,19 @@ const TEXT = 'Zoë met the group Hamas in Doha 👩‍👩‍👧.\n\nقال ا�
 
 const keyOf = (command: string) => screen.getByRole<HTMLInputElement>('textbox', {name: `Key for ${command}`})
 
+test('the page of keys has the keys of the screens that their switcher shows', async () => {
+  const {person} = await openWindow(await aProject(TEXT), {as: 'Alice'})
+  const shown = within(screen.getByRole('navigation', {name: 'Screens'}))
+    .getAllByRole('button')
+    .map(button => [...button.querySelectorAll('kbd')].map(({textContent}) => textContent))
+  inText()
+  await person.keyboard('{F1}')
+  await screen.findByRole('dialog', {name: 'Keyboard shortcuts'})
+  const listed = screen.getAllByRole('row', {name: /^Go to (Read|Entities and claims|All articles) /u})
+  expect(listed.map(row => [...row.querySelectorAll('kbd')].map(({textContent}) => textContent))).toEqual(shown)
+  expect(shown.flat().filter(key => /\d/u.test(key ?? ''))).toEqual(['1', '2', '3'])
+})
+
 test('a letter is given to another command on the page of keys; what is taken is refused beside the field, and all that says keys follows', async () => {
   const {person, workspace, selectWords} = await openWindow(await aProject(TEXT), {as: 'Alice'})
   const menu: Readonly<Record<string, string>>[] = []

@@ -94,7 +94,7 @@ test('a letter that a command has with Shift is offered to no layer, in the list
 
 test('the list of keys, the first start, the toolbar and the legend speak of what the schema has, and follow it', async () => {
   const {workspace, commands} = desk
-  const {unmount} = around(<KeysDialog onClose={() => undefined} />)
+  const {unmount} = around(<KeysDialog screens={SCREENS} onClose={() => undefined} />)
   expect([screen.queryByText('Choose the first label, and so on'), screen.queryByText(/Stance/), screen.queryByText('Read, no claim here')]).toEqual([
     null,
     null,

@@ -36,7 +36,7 @@ export function Dialogs({commands, screens}: {readonly commands: Commands; reado
     case 'palette':
       return <Palette commands={commands} screens={screens} onClose={close} />
     case 'keys':
-      return <KeysDialog onClose={close} />
+      return <KeysDialog screens={screens} onClose={close} />
     case 'settings':
       return <SettingsDialog onClose={close} />
     case 'schema':

@@ -13,6 +13,8 @@ import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {KeysTable} from './keys-table.tsx'
+import type {Screens} from './screen.ts'
+import {screenCommands} from './screen.ts'
 import type {KeyboardLayout} from '../ui/keyboard-layout.ts'
 import {lettersOf, lookAtKeyboard} from '../ui/keyboard-layout.ts'
 import {say} from '../ui/say.ts'
@@ -30,7 +32,7 @@ const OTHERS: readonly KeyRow[] = [
 ]
 const DIGITS: KeyRow = {keys: '1', what: say('Choose the first label, and so on')}
 
-export function KeysDialog({onClose}: {readonly onClose: () => void}) {
+export function KeysDialog({screens, onClose}: {readonly screens: Screens; readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const {letterKeys} = workspace.preferences.get()
   const {marks, deeds} = schemaKeys(workspace)
@@ -100,7 +102,7 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
         {MENUS.map(menu => (
           <section key={menu}>
             <h3>{MENU_WORDS[menu]}</h3>
-            <KeysTable rows={rowsOf(workspace, menu)} onNews={setNews} />
+            <KeysTable rows={[...rowsOf(workspace, menu), ...(menu === 'View' ? screenRows(screens, workspace) : [])]} onNews={setNews} />
           </section>
         ))}
       </section>
@@ -116,6 +118,10 @@ function rowsOf(workspace: Workspace, menu: CommandSpec['menu']): readonly KeyRo
     ...(isChangeable(id) && {id}),
   }))
 }
+
+/** As the switcher of screens shows them. */
+const screenRows = (screens: Screens, workspace: Workspace): readonly KeyRow[] =>
+  screenCommands(screens, workspace).map(({keys, title}) => ({keys, what: title}))
 
 const isChangeable = (id: CommandId): boolean => isCharacterKey(commandSpec(id).keys ?? '')
 
