@@ -233,5 +233,5 @@ test('another page in the window is answered nothing, and gets no sync', async (
     return [await host.session?.(), await desktop.openProject?.('/'), await said]
   })
   const refusal = {ok: false, error: 'This page may not ask Claimlight for anything.'}
-  expect(answers).toEqual([refusal, refusal, {close: {code: 1008, reason: 'This page may not sync with Claimlight.'}}])
+  expect(answers).toMatchObject([refusal, refusal, {close: {code: 1008, reason: 'This page may not sync with Claimlight.'}}])
 })

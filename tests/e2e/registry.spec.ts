@@ -37,7 +37,11 @@ test('[RG1] a registry of 5,000 names is a table that sorts, filters, merges, de
   await page.keyboard.press('Shift+R')
   await registry(page).getByRole('textbox', {name: 'Find or add'}).fill('netanyahu')
   await expect(table(page)).toHaveAttribute('aria-rowcount', '3')
-  await expect(row(page, /^Netanyahu /).getByRole('gridcell').nth(5)).toHaveText('1')
+  await expect(
+    row(page, /^Netanyahu /)
+      .getByRole('gridcell')
+      .nth(5),
+  ).toHaveText('1')
   await table(page).getByRole('button', {name: 'Mentions'}).click()
   await table(page).focus()
   await page.keyboard.press('Control+a')
