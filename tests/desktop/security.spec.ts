@@ -1,6 +1,7 @@
 import {expect} from '@playwright/test'
 import {answerDialogs, linksTaken, onlyWindow, takeLinks, test} from './app-test.ts'
 import {annotations, markClaim, ready, saved} from './article-page.ts'
+import {inEnglish} from '../support/results.ts'
 
 /** The page as a hostile script in it would see it. */
 type Requests = Record<string, (...args: unknown[]) => Promise<{readonly ok: boolean}>>
@@ -233,5 +234,5 @@ test('another page in the window is answered nothing, and gets no sync', async (
     return [await host.session?.(), await desktop.openProject?.('/'), await said]
   })
   const refusal = {ok: false, error: 'This page may not ask Claimlight for anything.'}
-  expect(answers).toMatchObject([refusal, refusal, {close: {code: 1008, reason: 'This page may not sync with Claimlight.'}}])
+  expect(inEnglish(answers)).toEqual([refusal, refusal, {close: {code: 1008, reason: 'This page may not sync with Claimlight.'}}])
 })
