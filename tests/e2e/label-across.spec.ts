@@ -10,7 +10,7 @@ const tree = (page: Page) => dialog(page).getByRole('tree', {name: 'Articles wit
 /** Colours that change pass through others, which nobody is to read. */
 const resting = (page: Page): Promise<unknown> =>
   page.evaluate(() =>
-    Promise.all(
+    Promise.allSettled(
       document
         .getAnimations()
         .filter(each => each.effect?.getComputedTiming().iterations === 1)

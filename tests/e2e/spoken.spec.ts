@@ -92,6 +92,8 @@ test('the main job by keyboard alone: each act is said once, and the focus is wh
 test('toolbar, edges and keys work as their patterns say, and everything has a way without dragging and without letters', async ({window: page}) => {
   const toolbar = page.getByRole('toolbar', {name: 'Annotate'})
   await page.keyboard.press('Control+a')
+  // A button that is switched off takes no focus, and the key would go to the text.
+  await expect(toolbar.getByRole('button', {name: 'Claim'})).toBeEnabled()
   await toolbar.getByRole('button', {name: 'Claim'}).focus()
   await page.keyboard.press('ArrowRight')
   await expect(toolbar.getByRole('button', {name: 'Entity'})).toBeFocused()

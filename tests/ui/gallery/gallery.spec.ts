@@ -4,7 +4,7 @@ import {violations} from '../../support/axe.ts'
 import {test} from './gallery-test.ts'
 
 const still = async (page: Page) =>
-  page.getByRole('dialog').evaluate(dialog => Promise.all(dialog.getAnimations().map(animation => animation.finished)).then(() => null))
+  page.getByRole('dialog').evaluate(dialog => Promise.allSettled(dialog.getAnimations().map(animation => animation.finished)).then(() => null))
 
 test.describe.configure({timeout: 120_000})
 
