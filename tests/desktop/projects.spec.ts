@@ -36,7 +36,9 @@ test('a project is opened by dialog, and comes to the front when it is open alre
 test('the project used last is opened at the next start, and a window closed by itself leaves the others', async ({home, launch}) => {
   const app = await launch()
   await ready(await onlyWindow(app))
-  await newProject(app, join(home, 'Second'))
+  const second = await newProject(app, join(home, 'Second'))
+  // What a new project begins with is saved like anything else, and quitting before would ask.
+  await saved(second)
   await closeWindow(app, 'Sample')
   await app.quit()
   const again = await onlyWindow(await launch())
