@@ -1,4 +1,4 @@
-import {afterEach, beforeEach, expect, test} from 'vitest'
+import {expect, test} from 'vitest'
 import * as Y from 'yjs'
 import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
@@ -15,22 +15,14 @@ import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {fileOf, parseDataset, sendAndImport} from '../support/datasets.ts'
 import {inEnglish, refusal, value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
-import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder, openWindows, until, windowOf} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, openedFolder, until, windowOf} from './hub-bench.ts'
+import {hubOfArticle} from './hub-of-article.ts'
 
 const article = anArticle(MIXED_TEXT)
 let path: string
-let remove: () => Promise<void>
 let hub: Hub
-const windows = openWindows()
-beforeEach(async () => {
-  ;({path, remove} = await newFolder())
-  hub = await aHub(await aProjectFolder(`${path}/Ceasefire.claimlight`))
-  value(await hub.requests(ALICE, 'browser').importFiles([{name: 'ice.txt', bytes: new TextEncoder().encode(article.text)}], null))
-})
-afterEach(async () => {
-  windows.close()
-  await hub.close()
-  await remove()
+const windows = hubOfArticle(article, made => {
+  ;({path, hub} = made)
 })
 
 const api = () => hub.requests(ALICE, 'browser')

@@ -1,4 +1,4 @@
-import {afterEach, beforeEach, expect, test} from 'vitest'
+import {expect, test} from 'vitest'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Owner, Person} from '../../src/core/round/owner.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
@@ -12,22 +12,13 @@ import {undoHistory} from '../../src/project/undo.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {value} from '../support/results.ts'
 import {startRound} from '../support/rounds.ts'
-import {aHub, ALICE, aProjectFolder, BOB, newFolder, openWindows, until, windowOf} from './hub-bench.ts'
+import {ALICE, BOB, until, windowOf} from './hub-bench.ts'
+import {hubOfArticle} from './hub-of-article.ts'
 
 const article = anArticle(MIXED_TEXT)
-let remove: () => Promise<void>
 let hub: Hub
-const windows = openWindows()
-beforeEach(async () => {
-  const made = await newFolder()
-  remove = made.remove
-  hub = await aHub(await aProjectFolder(`${made.path}/Ceasefire.claimlight`))
-  value(await hub.requests(ALICE, 'browser').importFiles([{name: 'ice.txt', bytes: new TextEncoder().encode(article.text)}], null))
-})
-afterEach(async () => {
-  windows.close()
-  await hub.close()
-  await remove()
+const windows = hubOfArticle(article, made => {
+  hub = made.hub
 })
 
 async function open(

@@ -1,4 +1,4 @@
-import {afterEach, beforeEach, expect, test} from 'vitest'
+import {expect, test} from 'vitest'
 import * as Y from 'yjs'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {DraftOrigin, SchemaDraft} from '../../src/core/schema/draft.ts'
@@ -15,26 +15,17 @@ import type {Project} from '../../src/project/project.ts'
 import {project} from '../../src/project/project.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {refusal, value} from '../support/results.ts'
-import {aHub, ALICE, aPerson, aProjectFolder, BOB, newFolder, openWindows, until, windowOf} from './hub-bench.ts'
+import {ALICE, aPerson, BOB, until, windowOf} from './hub-bench.ts'
+import {hubOfArticle} from './hub-of-article.ts'
 
 const ZOE = aPerson('Zoe', 'curator')
 const article = anArticle(MIXED_TEXT)
 const [first, second] = originParts(DEFAULT_SCHEMA).filter(({part, word}) => part === 'label' && word?.feature === 'commitment')
 const [asserts, hedges] = [first?.id ?? '', second?.id ?? '']
 
-let remove: () => Promise<void>
 let hub: Hub
-const windows = openWindows()
-beforeEach(async () => {
-  const made = await newFolder()
-  remove = made.remove
-  hub = await aHub(await aProjectFolder(`${made.path}/Ceasefire.claimlight`))
-  value(await hub.requests(ALICE, 'browser').importFiles([{name: 'ice.txt', bytes: new TextEncoder().encode(article.text)}], null))
-})
-afterEach(async () => {
-  windows.close()
-  await hub.close()
-  await remove()
+const windows = hubOfArticle(article, made => {
+  hub = made.hub
 })
 
 async function open(person: Person): Promise<{readonly shared: Project; readonly saved: () => Promise<unknown>}> {

@@ -1,4 +1,4 @@
-import {afterEach, beforeEach, expect, test} from 'vitest'
+import {expect, test} from 'vitest'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Feature, Schema} from '../../src/core/schema/schema.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -6,22 +6,13 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {refusal, value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
-import {aHub, ALICE, aProjectFolder, BOB, newFolder, openWindows, windowOf} from './hub-bench.ts'
+import {ALICE, BOB, windowOf} from './hub-bench.ts'
+import {hubOfArticle} from './hub-of-article.ts'
 
 const article = anArticle(MIXED_TEXT)
-let remove: () => Promise<void>
 let hub: Hub
-const windows = openWindows()
-beforeEach(async () => {
-  const made = await newFolder()
-  remove = made.remove
-  hub = await aHub(await aProjectFolder(`${made.path}/Ceasefire.claimlight`))
-  value(await hub.requests(ALICE, 'browser').importFiles([{name: 'ice.txt', bytes: new TextEncoder().encode(article.text)}], null))
-})
-afterEach(async () => {
-  windows.close()
-  await hub.close()
-  await remove()
+const windows = hubOfArticle(article, made => {
+  hub = made.hub
 })
 
 const alices = () => hub.requests(ALICE, 'browser')

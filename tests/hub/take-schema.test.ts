@@ -1,4 +1,4 @@
-import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Owner, Person} from '../../src/core/round/owner.ts'
@@ -10,22 +10,13 @@ import {project} from '../../src/project/project.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {inEnglish, refusal, value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
-import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openWindows, windowOf} from './hub-bench.ts'
+import {ALICE, BOB, CAROL, windowOf} from './hub-bench.ts'
+import {hubOfArticle} from './hub-of-article.ts'
 
 const article = anArticle(MIXED_TEXT)
-let remove: () => Promise<void>
 let hub: Hub
-const windows = openWindows()
-beforeEach(async () => {
-  const made = await newFolder()
-  remove = made.remove
-  hub = await aHub(await aProjectFolder(`${made.path}/Ceasefire.claimlight`))
-  value(await hub.requests(ALICE, 'browser').importFiles([{name: 'ice.txt', bytes: new TextEncoder().encode(article.text)}], null))
-})
-afterEach(async () => {
-  windows.close()
-  await hub.close()
-  await remove()
+const windows = hubOfArticle(article, made => {
+  hub = made.hub
 })
 
 async function add(person: Person, annotation: Annotation, owner: Owner = 'team'): Promise<ReturnType<typeof annotationSet>> {
