@@ -50,6 +50,13 @@ const bySize = (a: string, b: string): number => Number(a) - Number(b) || inCode
 
 export const unitCount = ({groups}: Coding): number => groups.length
 
+/** How many said something of the unit whose labels begin at a place in `codes`. */
+export function judgementsAt(codes: Int32Array, at: number, annotators: number): number {
+  let judged = 0
+  for (let one = 0; one < annotators; one++) if (codes[at + one] !== MISSING) judged++
+  return judged
+}
+
 /** Of the chosen annotators alone, in this order. */
 export function ofAnnotators(coding: Coding, chosen: readonly number[]): Coding {
   const width = coding.annotators.length

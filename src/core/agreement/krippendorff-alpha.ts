@@ -1,7 +1,7 @@
 import type {Result} from '../result.ts'
 import {ok} from '../result.ts'
 import type {Coding} from './coding.ts'
-import {MISSING} from './coding.ts'
+import {judgementsAt, MISSING} from './coding.ts'
 import type {Distance, Level} from './distance.ts'
 import {distanceOf} from './distance.ts'
 import type {Figure} from './figure.ts'
@@ -26,7 +26,7 @@ export function alphaByDistance({annotators, labels}: Coding, distance: Distance
   return {
     sums: 1 + size,
     add(codes, at, to) {
-      const judged = judgements(codes, at, width)
+      const judged = judgementsAt(codes, at, width)
       if (judged < 2) return
       let apart = 0
       for (let one = 0; one < width; one++) {
@@ -64,7 +64,7 @@ function ordinalAlpha({annotators, labels}: Coding): Measure {
   return {
     sums: size * size,
     add(codes, at, to) {
-      const judged = judgements(codes, at, width)
+      const judged = judgementsAt(codes, at, width)
       if (judged < 2) return
       for (let one = 0; one < width; one++)
         for (let other = 0; other < width; other++) {
@@ -91,12 +91,6 @@ function ordinalAlpha({annotators, labels}: Coding): Measure {
       )
     },
   }
-}
-
-function judgements(codes: Int32Array, at: number, width: number): number {
-  let judged = 0
-  for (let one = 0; one < width; one++) if (codes[at + one] !== MISSING) judged++
-  return judged
 }
 
 /** `observed`: of pairs within units, each unit by its judgements less one. `expected`: of all pairs of judgements. Both of ordered pairs. */

@@ -2,7 +2,7 @@ import type {Result} from '../result.ts'
 import {ok} from '../result.ts'
 import {cohenKappa, linearWeights, quadraticWeights} from './cohen-kappa.ts'
 import type {Coding} from './coding.ts'
-import {MISSING, unitCount} from './coding.ts'
+import {judgementsAt, unitCount} from './coding.ts'
 import type {Level} from './distance.ts'
 import type {Resampling} from './interval.ts'
 import {bootstrapped} from './interval.ts'
@@ -67,8 +67,7 @@ function countsOf(coding: Coding): Reported['n'] {
   const width = coding.annotators.length
   let [judgements, twice] = [0, 0]
   for (let unit = 0; unit < unitCount(coding); unit++) {
-    let judged = 0
-    for (let at = 0; at < width; at++) if (coding.codes[unit * width + at] !== MISSING) judged++
+    const judged = judgementsAt(coding.codes, unit * width, width)
     judgements += judged
     if (judged > 1) twice++
   }

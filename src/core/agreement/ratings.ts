@@ -1,5 +1,5 @@
 import type {Coding} from './coding.ts'
-import {MISSING} from './coding.ts'
+import {judgementsAt, MISSING} from './coding.ts'
 import type {Distance} from './distance.ts'
 import {nominal} from './distance.ts'
 import type {Figure} from './figure.ts'
@@ -24,8 +24,7 @@ function ratingsMeasure({annotators, labels}: Coding, distance: Distance, chance
   return {
     sums: given + labels.length,
     add(codes, at, to) {
-      let judged = 0
-      for (let one = 0; one < width; one++) if (codes[at + one] !== MISSING) judged++
+      const judged = judgementsAt(codes, at, width)
       if (judged === 0) return
       let agreed = 0
       for (let one = 0; one < width; one++) {
