@@ -217,7 +217,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     joinedWith: (guest === undefined ? network.joins : shared.joins).joinedWith,
   })
 
-  const indexes = hubIndexes({folder: complete, own: folder.texts, project: shared, documents, rights, news, indexesTexts: means.indexesTexts ?? true})
+  const indexes = hubIndexes({folder: complete, own: folder.texts, project: shared, documents, log, rights, news, indexesTexts: means.indexesTexts ?? true})
   const work = workOfPeople(rounds.all, store)
   const tasks = means.taskThread === undefined || cluster !== undefined ? tasksHere(complete) : threadTasks(means.taskThread, complete)
   const imports = datasetImports(folder.path)

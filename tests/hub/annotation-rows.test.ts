@@ -35,6 +35,7 @@ test('[ST5] after one label of many annotations has changed, one row is written 
   const indexer = setIndexer({
     store: {...store, index},
     loaded: () => doc,
+    written: async () => undefined,
     schema: () => DEFAULT_SCHEMA,
     kindThen: () => undefined,
     onIndexed: () => undefined,
@@ -58,6 +59,31 @@ test('[ST5] after one label of many annotations has changed, one row is written 
   const rows = (await store.rowsOf(['team'], ['7', '8'])).map(({row}) => row)
   expect(rows.find(({id}) => id === '7')?.features.commitment).toBe('denies')
   expect(rows.find(({id}) => id === '8')?.removed).toEqual({by: 'bob', at: 3})
+})
+
+test('[ST5] rows of a document whose first change is passed on before it is in the store are kept, with all that comes later', async () => {
+  const store = memoryStore()
+  const doc = new Y.Doc()
+  const set = annotationSet(doc)
+  let first = async (): Promise<void> => {
+    first = async () => undefined
+    await store.append('team', TEAM, Y.encodeStateAsUpdate(doc))
+  }
+  const indexer = setIndexer({
+    store,
+    loaded: () => doc,
+    written: () => first(),
+    schema: () => DEFAULT_SCHEMA,
+    kindThen: () => undefined,
+    onIndexed: () => undefined,
+  })
+  for (const id of ['alices', 'bobs']) {
+    set.add([aClaim(ARTICLE, 'السلام قريب', {id})])
+    indexer.changed('team', TEAM)
+    await indexer.flush()
+  }
+  indexer.stop()
+  expect((await store.rowsOf(['team'], ['alices', 'bobs'])).map(({row}) => row.id).sort()).toEqual(['alices', 'bobs'])
 })
 
 const windows = openWindows()

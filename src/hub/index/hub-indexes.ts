@@ -6,6 +6,7 @@ import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import {afterOpening} from '../after-opening.ts'
 import {afterMapping} from './after-mapping.ts'
+import type {DurableLog} from '../documents/durable-log.ts'
 import type {HubDocuments} from '../documents/hub-documents.ts'
 import type {HubNews} from '../hub-news.ts'
 import type {RightsNow} from '../rights-now.ts'
@@ -27,6 +28,7 @@ export function hubIndexes(given: {
   own: ProjectFolder['texts']
   project: Project
   documents: Pick<HubDocuments, 'loaded' | 'tell'>
+  log: Pick<DurableLog, 'written'>
   rights: Pick<RightsNow, 'mayTell'>
   news: Pick<HubNews, 'changed' | 'filled'>
   indexesTexts: boolean
@@ -36,6 +38,7 @@ export function hubIndexes(given: {
   const sets = setIndexer({
     store,
     loaded: documents.loaded,
+    written: given.log.written,
     schema: project.schema,
     kindThen: kindThenOf(project.versions),
     onIndexed: written =>

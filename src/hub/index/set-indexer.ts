@@ -36,6 +36,8 @@ type Following = {readonly set: AnnotationSet; schema: Schema; changed: Set<Anno
 export function setIndexer(given: {
   store: AnnotationIndex & Pick<DocumentLog, 'load'>
   loaded: (name: string) => Y.Doc | undefined
+  /** Resolves when what has changed until now is in the store, which keeps no rows of a document that it does not know. */
+  written: () => Promise<void>
   schema: () => Schema
   /** Of which kind layers were under earlier versions. */
   kindThen: KindThen
@@ -76,6 +78,7 @@ export function setIndexer(given: {
   const indexWaiting = async (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
+    await given.written()
     const started = performance.now()
     const done: SetAddress[] = []
     for (const [name, address] of [...waiting]) {
