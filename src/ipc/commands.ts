@@ -26,7 +26,7 @@ export const COMMANDS = {
     keys: 'CmdOrCtrl+Shift+E',
     words: message('save, download', {}, 'words to find a command by'),
   },
-  'file.schema': {title: message('Schema…'), menu: 'File', words: message('layers, labels, codebook, preset, keys', {}, 'words to find a command by')},
+  'file.schema': {title: message('Schema'), menu: 'File', words: message('layers, labels, codebook, preset, keys', {}, 'words to find a command by')},
   'file.check': {title: message('Check project'), menu: 'File'},
   'file.share': {
     title: message('Share…'),

@@ -62,16 +62,7 @@ test('names that run from right to left have a direction of their own wherever t
   look('reading')
   await act(async () => workspace.view.update(before => ({...before, selected: workspace.current()?.listed()[1]?.annotation.id})))
   look('claim')
-  for (const id of [
-    'file.settings',
-    'file.schema',
-    'file.share',
-    'view.palette',
-    'help.keys',
-    'view.colours',
-    'article.metadata',
-    'annotate.target',
-  ] as const) {
+  for (const id of ['file.settings', 'file.share', 'view.palette', 'help.keys', 'view.colours', 'article.metadata', 'annotate.target'] as const) {
     act(() => void commands[id](workspace, atOnce))
     await waitFor(() => expect([id, document.querySelector('dialog') !== null]).toEqual([id, true]))
     look(id)
@@ -84,5 +75,8 @@ test('names that run from right to left have a direction of their own wherever t
   act(() => does('article.all'))
   await screen.findByRole('grid')
   look('articles')
+  act(() => does('file.schema'))
+  await screen.findByRole('tab', {name: 'Codebook'})
+  look('schema')
   expect([...new Set([...found.values()].flat())]).toEqual([])
 })

@@ -99,7 +99,8 @@ test('details of an article are edited, checked, and found by the filter', async
 
 test('a schema with an unknown label is refused with its place, and the schema in force stays', async ({window: page}) => {
   await page.keyboard.press('Control+,')
-  await page.getByRole('dialog', {name: 'Settings'}).getByRole('button', {name: 'Schema…'}).click()
+  await page.getByRole('dialog', {name: 'Settings'}).getByRole('button', {name: 'Schema', exact: true}).click()
+  await page.getByRole('button', {name: 'Start from…'}).click()
   const dialog = page.getByRole('dialog', {name: 'Schema', exact: true})
   const chooser = page.waitForEvent('filechooser')
   await dialog.getByRole('button', {name: 'From a file…'}).click()

@@ -21,6 +21,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   'screens/read': ['ui', 'state', 'article', 'annotate', 'presence', 'discussion', 'history', 'claims', 'articles', 'inspector'],
   'screens/claims': ['ui', 'state', 'annotate', 'claims'],
   'screens/articles': ['ui', 'state', 'annotate', 'articles'],
+  'screens/schema': ['ui', 'state', 'article', 'annotate', 'presence', 'discussion', 'history', 'claims', 'export', 'inspector'],
   window: [
     'ui',
     'state',
@@ -38,6 +39,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
     'screens/read',
     'screens/claims',
     'screens/articles',
+    'screens/schema',
   ],
 }
 const folders = Object.keys(KNOWS)

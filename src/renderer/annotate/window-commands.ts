@@ -7,6 +7,7 @@ import type {Direction} from '../../project/step.ts'
 import {showDialog} from './annotate-commands.ts'
 import type {Command} from './command.ts'
 import {always, atOnce, when} from './command.ts'
+import {toScreen} from './on-text.ts'
 import {replay} from './replay.ts'
 
 type Preferences = ReturnType<Workspace['preferences']['get']>
@@ -49,7 +50,7 @@ export const windowCommands: Readonly<Record<Extract<CommandId, `${'file' | 'edi
       })
   }),
   'file.export': show({kind: 'export'}),
-  'file.schema': show({kind: 'schema'}),
+  'file.schema': toScreen('schema'),
   'file.check': show({kind: 'check'}),
   'file.share': show({kind: 'share'}),
   'file.settings': show({kind: 'settings'}),

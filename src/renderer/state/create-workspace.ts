@@ -158,6 +158,7 @@ export async function createWorkspace(given: {
   unwritten.subscribe(changed('unwritten'))
   upstream.state.subscribe(changed('sharing'))
   project.observe(changed('project'))
+  project.drafts.observe(changed('drafts'))
   followOwnRole({host, project, session})
   cutAtRounds(project, undo)
   onRounds(project, me, news => {

@@ -36,7 +36,7 @@ const TO_TEXT: ReadonlySet<CommandId> = new Set<CommandId>([
 ])
 
 /** What goes to another screen. */
-const TO_SCREENS: ReadonlySet<CommandId> = new Set<CommandId>(['article.all', 'annotate.registry'])
+const TO_SCREENS: ReadonlySet<CommandId> = new Set<CommandId>(['article.all', 'annotate.registry', 'file.schema'])
 
 const isAboutArticle = (id: CommandId): boolean => ['Article', 'Annotate'].includes(commandSpec(id).menu) && !TO_SCREENS.has(id)
 

@@ -1,4 +1,4 @@
-import {BookOpen, Quote, Table2} from 'lucide-react'
+import {BookOpen, Quote, Shapes, Table2} from 'lucide-react'
 import {ReadScreen} from '../screens/read/read-screen.tsx'
 import {titleHere} from '../state/command-words.ts'
 import type {Screens} from './screen.ts'
@@ -24,5 +24,14 @@ export const SCREENS: Screens = [
     keys: 'CmdOrCtrl+Alt+3',
     offeredTo: () => true,
     load: async () => (await import('../screens/articles/articles-screen.tsx')).ArticlesScreen,
+  },
+  {
+    id: 'schema',
+    title: titleHere('file.schema'),
+    command: 'file.schema',
+    icon: Shapes,
+    keys: 'CmdOrCtrl+Alt+4',
+    offeredTo: () => true,
+    load: async () => (await import('../screens/schema/schema-screen.tsx')).SchemaScreen,
   },
 ]

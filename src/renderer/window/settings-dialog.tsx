@@ -7,6 +7,7 @@ import {Dialog} from '../ui/dialog.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {toldNameProblem} from '../state/name-problem.ts'
+import {goToScreen} from '../state/shown-screen.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {rich, say, tell} from '../ui/say.ts'
 import {thisPlatform} from '../ui/shortcuts.ts'
@@ -104,8 +105,14 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
             })}
           </p>
           <div className="settings-actions">
-            <Button size="small" onClick={() => workspace.view.update(before => ({...before, dialog: {kind: 'schema'}}))}>
-              {say('Schema…')}
+            <Button
+              size="small"
+              onClick={() => {
+                goToScreen(workspace, 'schema')
+                onClose()
+              }}
+            >
+              {say('Schema')}
             </Button>
           </div>
           <p className="settings-fact">{say('Claimlight {version}', {version})}</p>

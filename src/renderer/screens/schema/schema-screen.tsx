@@ -1,0 +1,43 @@
+import {useState} from 'react'
+import {useWorkspace} from '../../state/use-workspace.ts'
+import {say} from '../../ui/say.ts'
+import {Tabs} from '../../ui/tabs.tsx'
+import {CodebookView} from './codebook-view.tsx'
+import {OlderView} from './older-view.tsx'
+import {PublishDialog} from './publish-dialog.tsx'
+import {VersionsView} from './versions-view.tsx'
+import './schema-screen.css'
+
+type View = 'codebook' | 'versions' | 'older'
+
+/** What can be marked and said in the project: its drafts, its versions, and what was made under an older one. */
+export function SchemaScreen() {
+  const workspace = useWorkspace('project', 'drafts', 'session')
+  const [view, setView] = useState<View>('codebook')
+  const [open, setOpen] = useState<string>()
+  const [publishing, setPublishing] = useState(false)
+  const draft = open === undefined || !workspace.mayManage() ? undefined : workspace.project.drafts.get(open)
+  const openDraft = (id: string | undefined): void => {
+    setOpen(id)
+    setView('codebook')
+  }
+  return (
+    <main className="schema-screen" aria-label={say('Schema')}>
+      <Tabs
+        label={say('Schema')}
+        tabs={[
+          {id: 'codebook', title: say('Codebook')},
+          {id: 'versions', title: say('Versions')},
+          {id: 'older', title: say('To look at again')},
+        ]}
+        chosen={view}
+        onChoose={setView}
+      >
+        {view === 'codebook' && <CodebookView draft={draft} onDraft={openDraft} onPublish={() => setPublishing(true)} />}
+        {view === 'versions' && <VersionsView onDraft={openDraft} />}
+        {view === 'older' && <OlderView />}
+      </Tabs>
+      {publishing && draft !== undefined && <PublishDialog draft={draft} onClose={() => setPublishing(false)} />}
+    </main>
+  )
+}
