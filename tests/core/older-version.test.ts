@@ -84,8 +84,8 @@ test('what was said of a label that was split is looked at again, and what was j
   const gone = tones(LABELS.filter(({value: name}) => name !== 'hedged'))
   const mapping = {layer: 'claim', feature: 'tone', label: 'hedged', to: 'plain'}
   const before = said('plain', {said: [{version: 1, layer: 'claim', features: {tone: 'hedged'}}]})
-  expect(since(published([gone, [{...mapping, split: true}]]), before)).toEqual([
-    'Label “Hedges” of “Tone”: split, and read as “plain” until somebody looks at it again',
+  expect(since(published([gone, [{...mapping, split: ['plain', 'loud']}]]), before)).toEqual([
+    'Label “Hedges” of “Tone”: split into Plain, صاخب 🧊, and read as “Plain” until somebody looks at it again',
   ])
   expect(since(published([gone, [mapping]]), before)).toEqual([])
 })

@@ -87,8 +87,8 @@ describe('a draft', () => {
 
   test('has new parts, and merges and splits labels', () => {
     const added = {part: 'label', in: tone, name: 'calm', label: 'שקט', order: 7}
-    const {schema, mappings} = draftedSchema(draft({n1: added, [plain]: {removed: true, to: 'n1', split: true}, [loud]: {parent: null}}))
-    expect(mappings).toEqual([{layer: 'line', feature: 'tone', label: 'plain', to: 'calm', split: true}])
+    const {schema, mappings} = draftedSchema(draft({n1: added, [plain]: {removed: true, to: 'n1', split: ['n1', loud]}, [loud]: {parent: null}}))
+    expect(mappings).toEqual([{layer: 'line', feature: 'tone', label: 'plain', to: 'calm', split: ['calm', 'loud']}])
     expect(value(schemaChange(tones, value(parseNewSchema(schema)), mappings)).next.mappings).toEqual([{version: 4, ...mappings[0]}])
     const layer = {part: 'layer', in: WHOLE, name: 'word', label: 'Word', key: 'w', look: {hue: 'amber', line: 'solid'}, order: 5}
     const feature = {part: 'feature', in: 'n2', name: 'sure', label: 'Sure', kind: 'yes-no', order: 0}

@@ -77,6 +77,18 @@ describe('a mapping is refused', () => {
       [{layer: 'claim', feature: 'kind', to: 'mood'}],
       'is nothing that this change takes away',
     ],
+    [
+      'that splits a label into one that is not there',
+      of('否认'),
+      mapped('asserts', '否认').map(each => ({...each, split: ['否认', 'war']})),
+      'cannot be split into “war”, which is no label beside it',
+    ],
+    [
+      'that splits a label into others than what it is read as',
+      of('否认', 'سلام'),
+      mapped('asserts', '否认').map(each => ({...each, split: ['سلام']})),
+      'is split into others than that. Map it to one of: سلام.',
+    ],
     ['that stands twice', of('否认'), [...mapped('asserts', '否认'), ...mapped('asserts', '否认')], 'is mapped twice'],
     [
       'of a feature to one of another kind',

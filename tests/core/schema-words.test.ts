@@ -55,8 +55,10 @@ test('what is taken away, joined and split is told as what it is read as', () =>
   const gone = withLabels(label => (label.value === 'hedged' ? undefined : label))
   expect(words(gone)).toEqual(['Label “Hedges” of “Tone”: removed'])
   const mapping = {layer: 'line', feature: 'tone', label: 'hedged', to: 'plain'}
-  expect(words(gone, [mapping])).toEqual(['Label “Hedges” of “Tone”: read as “plain” now'])
-  expect(words(gone, [{...mapping, split: true}])).toEqual(['Label “Hedges” of “Tone”: split, and read as “plain” until somebody looks at it again'])
+  expect(words(gone, [mapping])).toEqual(['Label “Hedges” of “Tone”: read as “Plain” now'])
+  expect(words(gone, [{...mapping, split: ['plain', 'loud']}])).toEqual([
+    'Label “Hedges” of “Tone”: split into Plain, صاخب, and read as “Plain” until somebody looks at it again',
+  ])
 })
 
 test('a label as long as a chapter is told by its beginning, so that the sentence can be sent', () => {

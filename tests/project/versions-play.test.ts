@@ -81,7 +81,7 @@ function changed({what, which, label}: Act, {versions, ...shared}: Project): Cha
     case 'take out':
       return rest[0] === undefined
         ? undefined
-        : withChoices(rest, [{...word, to: rest[which % rest.length]?.value ?? '', ...(label % 2 === 0 && {split: true as const})}])
+        : withChoices(rest, [{...word, to: rest[which % rest.length]?.value ?? '', ...(label % 2 === 0 && {split: rest.map(({value: name}) => name)})}])
     case 'rename':
       return kind.choices.some(choice => choice.value === name) ? undefined : withChoices([...rest, {value: name, label: name}], [{...word, to: name}])
     case 'new label':

@@ -2,6 +2,7 @@ import type {Message} from '../language/message.ts'
 import {message} from '../language/message.ts'
 import type {Choice, Feature, Schema} from './schema.ts'
 import {featureNamed, layerNamed} from './schema.ts'
+import {readWord} from './mapping.ts'
 import type {SchemaDifference, SchemaPart} from './schema-diff.ts'
 
 /** A sentence has room for the beginning of a long label. Characters. */
@@ -17,7 +18,7 @@ type Changed = Extract<SchemaDifference, {kind: 'changed'}>
 /** One difference between two versions, as somebody is told: what it is about, and what happened to it. */
 export function differenceWords(difference: SchemaDifference, before: Schema, after: Schema): Message {
   const schema = difference.kind === 'added' ? after : before
-  return message('{part}: {change}', {part: partWords(difference, schema), change: changeWords(difference, after)})
+  return message('{part}: {change}', {part: partWords(difference, schema), change: changeWords(difference, before, after)})
 }
 
 /** Of what is put in another order: what that stands in. */
@@ -35,14 +36,14 @@ function partWords({of, at}: SchemaDifference, schema: Schema): Message {
 
 const labelsOf = (feature: Feature | undefined): readonly Choice[] => (feature !== undefined && 'choices' in feature ? feature.choices : [])
 
-function changeWords(difference: SchemaDifference, after: Schema): Message {
+function changeWords(difference: SchemaDifference, before: Schema, after: Schema): Message {
   switch (difference.kind) {
     case 'added':
       return message('added', {}, 'what became of a part of the codebook')
     case 'removed':
       return message('removed', {}, 'what became of a part of the codebook')
     case 'mapped':
-      return mappedWords(difference, after)
+      return mappedWords(difference, before, after)
     case 'moved':
       return message('other order')
     case 'changed':
@@ -50,11 +51,29 @@ function changeWords(difference: SchemaDifference, after: Schema): Message {
   }
 }
 
-function mappedWords({at, to}: Extract<SchemaDifference, {kind: 'mapped'}>, {mappings = []}: Schema): Message {
+/** Labels that something was split into and that are told of. */
+const MOST_INTO = 5
+
+function mappedWords({at, to}: Extract<SchemaDifference, {kind: 'mapped'}>, {version}: Schema, after: Schema): Message {
+  const {mappings = []} = after
   const last = mappings.findLast(({layer, feature, label}) => layer === at.layer && feature === at.feature && label === at.label)
-  return last?.split === true
-    ? message('split, and read as “{to}” until somebody looks at it again', {to: short(to)})
-    : message('read as “{to}” now', {to: short(to)})
+  const called = (name: string): string => short(nameNow(name, at, {after, version}))
+  if (last?.split === undefined) return message('read as “{to}” now', {to: called(to)})
+  const into = last.split.slice(0, MOST_INTO).map(called)
+  return message('split into {labels}, and read as “{to}” until somebody looks at it again', {
+    labels: [...into, ...(last.split.length > into.length ? ['…'] : [])].join(', '),
+    to: called(to),
+  })
+}
+
+/** What goes by a name now, as people read it, in the place of what went by another under an earlier `version`. */
+function nameNow(name: string, at: SchemaDifference['at'], {after, version}: {readonly after: Schema; readonly version: number}): string {
+  const {layer: layerName = '', feature: featureName, label} = at
+  if (featureName === undefined) return layerNamed(after, name)?.label ?? name
+  const layer = layerNamed(after, readWord(after, {layer: layerName}, version).layer)
+  if (label === undefined) return (layer && featureNamed(layer, name)?.label) ?? name
+  const feature = layer && featureNamed(layer, readWord(after, {layer: layerName, feature: featureName}, version).feature ?? featureName)
+  return labelsOf(feature).find(({value}) => value === name)?.label ?? name
 }
 
 /** What is said of a field, whatever it was and is. */

@@ -16,7 +16,7 @@ export type PartId = string
 
 /**
  * What is otherwise in a draft than in its origin, part by part and field by field; `null` for a field that is taken away. Beside the fields of the schema: `name` (of a label its value), `order`, `removed`;
- * of what is removed `to`, the part that it is read as, and `split`; of what is new `part`, its kind, and `in`, the part that it is of.
+ * of what is removed `to`, the part that it is read as, and `split`, those that it became; of what is new `part`, its kind, and `in`, the part that it is of.
  */
 export type DraftEdits = ReadonlyMap<PartId, DraftFields>
 export type DraftFields = {readonly [field: string]: unknown}

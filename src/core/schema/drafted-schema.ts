@@ -95,9 +95,17 @@ function mappingsOf(parts: readonly DraftPart[]): readonly WantedMapping[] {
     const target = isRemoved(part) ? (typeof fields.to === 'string' ? byId.get(fields.to)?.fields.name : undefined) : fields.name
     // Stances are always named so, whatever the feature is called.
     if (typeof target !== 'string' || target === was || (part.part === 'feature' && fields.kind === 'stances')) return []
-    return [{...wordSaid(part, byId), to: target, ...(fields.split === true && {split: true})}]
+    const split = isRemoved(part) ? namesOf(fields.split, byId) : []
+    return [{...wordSaid(part, byId), to: target, ...(split.length > 0 && {split})}]
   })
 }
+
+/** What parts are called that stand. */
+const namesOf = (ids: unknown, byId: ReadonlyMap<PartId, DraftPart>): readonly string[] =>
+  (Array.isArray(ids) ? ids : []).flatMap((id: unknown) => {
+    const part = typeof id === 'string' ? byId.get(id) : undefined
+    return part === undefined || isRemoved(part) || typeof part.fields.name !== 'string' ? [] : [part.fields.name]
+  })
 
 /** The labels of stances are named by the list that annotations have them in. */
 function wordSaid({word, part, in: over}: DraftPart, byId: ReadonlyMap<PartId, DraftPart>): Omit<WantedMapping, 'to'> {

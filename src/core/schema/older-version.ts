@@ -56,7 +56,7 @@ function isOtherMeaning(difference: SchemaDifference, before: Schema, {mappings 
     case 'mapped': {
       const {layer, feature, label} = difference.at
       return mappings.some(
-        each => each.split === true && each.version > before.version && each.layer === layer && each.feature === feature && each.label === label,
+        each => each.split !== undefined && each.version > before.version && each.layer === layer && each.feature === feature && each.label === label,
       )
     }
     case 'added':

@@ -60,8 +60,12 @@ function mappingProblem(mappings: readonly WantedMapping[], losses: readonly Sch
     const what = `What is mapped to “${mapping.to}” (${[mapping.layer, mapping.feature, mapping.label].filter(part => part !== undefined).join(' · ')})`
     if (seen.size === seen.add(key).size) return `${what} is mapped twice. Choose one place for it.`
     if (loss === undefined || kept(mapping)) return `${what} is nothing that this change takes away. Leave it out of the mapping.`
+    const {places} = loss
+    const other = mapping.split?.find(label => !places.some(place => place.value === label))
+    if (other !== undefined) return `${what} cannot be split into “${other}”, which is no label beside it. Add it to the schema first, or leave it out.`
+    if (mapping.split?.includes(mapping.to) === false) return `${what} is split into others than that. Map it to one of: ${mapping.split.join(', ')}.`
     if (loss.to === undefined)
-      return `${what} cannot go there. ${loss.places.length === 0 ? 'The new schema has no place of this kind: leave it out of the mapping.' : `Choose one of: ${loss.places.map(({value}) => value).join(', ')}.`}`
+      return `${what} cannot go there. ${places.length === 0 ? 'The new schema has no place of this kind: leave it out of the mapping.' : `Choose one of: ${places.map(({value}) => value).join(', ')}.`}`
   }
   return undefined
 }

@@ -124,12 +124,20 @@ const LAST_NEW_VERSION = 900_000
 /** Layers, features and labels that a project reads in other words, at most, over all the changes of its schema. */
 export const MOST_MAPPINGS = 5000
 
+/** Labels that one can become. */
+const MOST_INTO = 100
+
 const wantedMapping = {
   layer: name,
   feature: name.exactOptional(),
   label: z.string().min(1).max(LONGEST_VALUE).exactOptional(),
   to: z.string().min(1).max(LONGEST_VALUE).describe('A layer, a feature of the same kind or a label of the same feature.'),
-  split: z.literal(true).exactOptional().describe('It became several: what was said is to be looked at again.'),
+  split: z
+    .array(z.string().min(1).max(LONGEST_VALUE))
+    .min(1)
+    .max(MOST_INTO)
+    .exactOptional()
+    .describe('The labels that it became, `to` among them: what was said is to be looked at again.'),
 }
 
 /** A label is one of a feature. */
