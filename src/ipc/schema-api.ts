@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import type {AnnotationId} from '../core/annotation/annotation.ts'
+import type {AnnotationId, AnnotatorId} from '../core/annotation/annotation.ts'
 import type {ArticleId} from '../core/article/article.ts'
-import type {Owner} from '../core/round/owner.ts'
 import {counted} from '../core/counted.ts'
 import type {Sentence} from '../core/language/message.ts'
 import {sentence} from '../core/language/message.ts'
@@ -44,8 +43,13 @@ export function sayersOf({annotations, entities, removed = 0}: SchemaUse, places
 /** The same with the places: "2 annotations in 1 set of 1 article, 1 entity". */
 export const usedBy = (use: SchemaUse): string => sayersOf(use, ` in ${counted(use.sets, 'set')} of ${counted(use.articles, 'article')}`)
 
-/** How many annotations, removed ones too, say what a change is about, in how many sets and articles. */
-export type Touched = Pick<SchemaUse, 'annotations' | 'sets' | 'articles'>
+/** How many annotations, removed ones too, say what a change is about, in how many sets and articles. `places`: the articles, {@link MOST_PLACES} of them at most. */
+export type Touched = Pick<SchemaUse, 'annotations' | 'sets' | 'articles'> & {readonly places?: readonly TouchedPlace[]}
+
+type TouchedPlace = {readonly article: ArticleId; readonly annotations: number}
+
+/** Of all changes together: a schema that differs in everything touches every article with each. */
+export const MOST_PLACES = 2000
 
 /** One thing that is otherwise in another schema, in words. `touched` is absent while a round is closed: who has said what is nobody's to know then. */
 export type ChangeEffect = {readonly words: Sentence; readonly touched?: Touched}
@@ -71,7 +75,15 @@ const use: z.ZodType<SchemaUse> = z.object({
   // A hub of an earlier version says nothing of it.
   removed: many.exactOptional(),
 })
-const change: z.ZodType<ChangeEffect> = z.object({words: sentence, touched: z.object({annotations: many, sets: many, articles: many}).exactOptional()})
+const touchedPlace = z.object({article: z.string(), annotations: many})
+const touched: z.ZodType<Touched> = z.object({
+  annotations: many,
+  sets: many,
+  articles: many,
+  // A hub of before says none.
+  places: z.array(touchedPlace).max(MOST_PLACES).exactOptional(),
+})
+const change: z.ZodType<ChangeEffect> = z.object({words: sentence, touched: touched.exactOptional()})
 export const schemaEffectShape: z.ZodType<SchemaEffect> = z.object({
   name: z.string(),
   version: z.number().int(),
@@ -83,21 +95,37 @@ export const schemaEffectShape: z.ZodType<SchemaEffect> = z.object({
 /** Why it is taken, and from which version on whoever made it worked: where another is in force by then, it is refused. */
 export type Taking = {readonly note?: string; readonly base?: number}
 
-/** An annotation of which something means something else since the version that somebody last stood by it under. `changes`: what that is, in words, some of it. */
+/** An annotation of which something means something else since the version that somebody last stood by it under. `by`: who made it. `changes`: what that is, in words, some of it. */
 export type OlderAnnotation = {
   readonly article: ArticleId
-  readonly owner: Owner
   readonly annotation: AnnotationId
   readonly layer: string
+  readonly by: AnnotatorId
   readonly version: number
   readonly words: Sentence
   readonly changes: readonly Sentence[]
 }
 
-/** At most {@link OLDER_AT_ONCE}; `total` of all that there are. */
-export type OlderAnnotations = {readonly annotations: readonly OlderAnnotation[]; readonly total: number}
+/** Which of them are wanted. `change`: the key of what became otherwise, as {@link OlderAnnotations} has them. */
+export type OlderWanted = {readonly layer?: string; readonly by?: AnnotatorId; readonly change?: string}
+
+/**
+ * At most {@link OLDER_AT_ONCE} of those that are wanted, `found` of all of these. `total`, and what there is to choose from, of all that there are, whatever is wanted: by layer, by who made them, and by what became
+ * otherwise.
+ */
+export type OlderAnnotations = {
+  readonly annotations: readonly OlderAnnotation[]
+  readonly found: number
+  readonly total: number
+  readonly layers: readonly {readonly layer: string; readonly annotations: number}[]
+  readonly people: readonly {readonly by: AnnotatorId; readonly annotations: number}[]
+  readonly changes: readonly {readonly change: string; readonly words: Sentence; readonly annotations: number}[]
+}
 
 export const OLDER_AT_ONCE = 500
+
+/** UTF-16 units of the key of a change: names of a layer, a feature and a label. */
+const LONGEST_CHANGE = 8000
 
 /** What changes the schema of the project. */
 export interface SchemaApi {
@@ -108,19 +136,25 @@ export interface SchemaApi {
   takeSchema(schema: unknown, mappings?: readonly WantedMapping[], taking?: Taking): Promise<Result<SchemaInForce>>
   /** What that would do, with the numbers. */
   weighSchema(schema: unknown, mappings?: readonly WantedMapping[]): Promise<Result<SchemaEffect>>
-  /** What was made under an older version and means something else since, in the sets that this person may read. */
-  olderAnnotations(): Promise<Result<OlderAnnotations>>
+  /** What was made under an older version and means something else since, in the sets that this person works in. */
+  olderAnnotations(wanted?: OlderWanted): Promise<Result<OlderAnnotations>>
   /** Those that come with the app, to take one of them. */
   schemaPresets(): Promise<Result<readonly SchemaPreset[]>>
 }
 
 const taking: z.ZodType<Taking> = z.strictObject({note: z.string().max(LONGEST_NOTE).exactOptional(), base: z.number().int().nonnegative().exactOptional()})
 
+const older: z.ZodType<OlderWanted> = z.strictObject({
+  layer: z.string().max(200).exactOptional(),
+  by: z.string().max(200).exactOptional(),
+  change: z.string().max(LONGEST_CHANGE).exactOptional(),
+})
+
 /** The schema is parsed where it is taken, so that what is wrong is said by its place. */
 export const SCHEMA_REQUESTS: {readonly [K in keyof SchemaApi]: z.ZodType<Parameters<SchemaApi[K]>>} = {
   takeSchema: z.tuple([z.unknown(), mappingsShape.optional(), taking.optional()]),
   weighSchema: z.tuple([z.unknown(), mappingsShape.optional()]),
-  olderAnnotations: z.tuple([]),
+  olderAnnotations: z.tuple([older.optional()]),
   schemaPresets: z.tuple([]),
 }
 

@@ -47,11 +47,12 @@ test('[SP222] a change says how many annotations it touches, in words; while a r
     aClaim(article, 'السلام قريب', {id: 'two', by: 'bob', features: {voice: 'quoted'}}),
   ])
   await saved()
+  const here = (annotations: number) => [{article: article.id, annotations}]
   const told = async (schema: Schema) =>
-    value(await alices().weighSchema(schema)).changes.map(({words, touched}) => [`${words}`, touched?.annotations, touched?.sets, touched?.articles])
-  await expect.poll(() => told(renamed)).toEqual([['Feature “Commitment” of “Claim”: renamed “التزام”', 1, 1, 1]])
+    value(await alices().weighSchema(schema)).changes.map(({words, touched}) => [`${words}`, touched?.annotations, touched?.sets, touched?.places])
+  await expect.poll(() => told(renamed)).toEqual([['Feature “Commitment” of “Claim”: renamed “التزام”', 1, 1, here(1)]])
   expect(await told({...DEFAULT_SCHEMA, layers: DEFAULT_SCHEMA.layers.map(layer => (layer.name === 'claim' ? {...layer, label: 'Thesis'} : layer))})).toEqual([
-    ['Layer “Claim”: renamed “Thesis”', 2, 1, 1],
+    ['Layer “Claim”: renamed “Thesis”', 2, 1, here(2)],
   ])
   await startRound(hub)
   expect(await told(guided)).toEqual([['Feature “Commitment” of “Claim”: other guideline', undefined, undefined, undefined]])

@@ -19,6 +19,12 @@ export type SchemaDifference =
   | {readonly kind: 'changed'; readonly of: SchemaPart; readonly at: Place; readonly field: string; readonly before: unknown; readonly after: unknown}
   | {readonly kind: 'moved'; readonly of: SchemaPart; readonly at: Place}
 
+/** The same for two differences that are of the same. */
+export const differenceKey = (difference: SchemaDifference): string => {
+  const {kind, of, at} = difference
+  return JSON.stringify([kind, of, at.layer ?? '', at.feature ?? '', at.label ?? '', difference.kind === 'changed' ? difference.field : ''])
+}
+
 /** A layer, a feature or a label, under the name by which records know it. */
 type Part = {readonly name: string; readonly label: string; readonly fields: {readonly [field: string]: unknown}}
 

@@ -104,7 +104,13 @@ export type Layer = {
 }
 
 /** A layer, a feature or a label that a change of the schema takes away, and which of the next version it is read as. The stances of a layer are named {@link STANCES}. `split`: the labels that it became, so that what was said is to be looked at again. */
-export type WantedMapping = {readonly layer: string; readonly feature?: string; readonly label?: string; readonly to: string; readonly split?: readonly string[]}
+export type WantedMapping = {
+  readonly layer: string
+  readonly feature?: string
+  readonly label?: string
+  readonly to: string
+  readonly split?: readonly string[]
+}
 
 /** `version`: the one from which on what earlier ones said is read so. */
 export type Mapping = WantedMapping & {readonly version: number}

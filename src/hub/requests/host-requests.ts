@@ -84,7 +84,7 @@ export function hostRequests(
       if (!allowed.ok) return allowed
       return context.elsewhere === undefined ? weighSchema(context, schema, mappings) : context.elsewhere.weighSchema(schema, mappings)
     },
-    olderAnnotations: async () => ok(await olderAnnotations(context)),
+    olderAnnotations: async wanted => ok(await olderAnnotations(context, wanted)),
     schemaPresets: context.presets,
     ...context.running.of(person.id),
     exportDataset: (unit, watch) => exportDataset(context, unit, watch),

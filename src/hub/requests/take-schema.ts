@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
+import type {ArticleId} from '../../core/article/article.ts'
 import type {Message} from '../../core/language/message.ts'
 import {message} from '../../core/language/message.ts'
 import type {Schema, WantedMapping} from '../../core/schema/schema.ts'
@@ -18,7 +19,7 @@ import type {SchemaLoss} from '../../core/schema/schema-losses.ts'
 import {isTouchedBy} from '../../core/schema/touched.ts'
 import {parseNewSchema} from '../../core/schema/schema-file.ts'
 import type {ChangeEffect, SchemaEffect, SchemaInForce, SchemaUse, Taking, Touched} from '../../ipc/schema-api.ts'
-import {sayersOf} from '../../ipc/schema-api.ts'
+import {MOST_PLACES, sayersOf} from '../../ipc/schema-api.ts'
 import {REFUSED} from '../../project/judgement/rules.ts'
 import {project as projectIn} from '../../project/project.ts'
 import {turn} from '../../storage/libsql/turn.ts'
@@ -149,7 +150,7 @@ async function usesOf(
   touching: readonly Pick<SchemaLoss, 'holds'>[],
 ): Promise<{readonly uses: readonly SchemaUse[]; readonly touched: readonly Touched[]}> {
   const all = [...losses, ...touching]
-  const counts = all.map(() => ({annotations: 0, entities: 0, sets: 0, removed: 0, articles: new Set<string>()}))
+  const counts = all.map(() => ({annotations: 0, entities: 0, sets: 0, removed: 0, articles: new Map<ArticleId, number>()}))
   for await (const {article, set} of storedSets(store, () => true, {schema})) {
     const here = all.map(() => 0)
     for (const annotation of set.all()) {
@@ -165,7 +166,7 @@ async function usesOf(
       if (many === 0) continue
       count.annotations += many
       count.sets++
-      count.articles.add(article)
+      count.articles.set(article, (count.articles.get(article) ?? 0) + many)
     }
   }
   if (losses.some(({isType}) => isType !== undefined))
@@ -186,7 +187,12 @@ async function usesOf(
     const {annotations = 0, entities = 0, sets = 0, removed = 0, articles} = counts[nth] ?? {}
     return annotations + entities === 0 ? [] : [{...loss, annotations, entities, sets, articles: articles?.size ?? 0, ...(removed > 0 && {removed})}]
   })
-  return {uses, touched: counts.slice(losses.length).map(({annotations, sets, articles}) => ({annotations, sets, articles: articles.size}))}
+  const touched = counts.slice(losses.length)
+  const most = Math.floor(MOST_PLACES / Math.max(1, touched.length))
+  return {uses, touched: touched.map(({annotations, sets, articles}) => ({annotations, sets, articles: articles.size, places: placesIn(articles, most)}))}
 }
+
+const placesIn = (articles: ReadonlyMap<ArticleId, number>, most: number): NonNullable<Touched['places']> =>
+  [...articles].slice(0, most).map(([article, annotations]) => ({article, annotations}))
 
 const listed = (whats: readonly string[]): string => [...whats.slice(0, NAMED), ...(whats.length > NAMED ? [`${whats.length - NAMED} more`] : [])].join(', ')
