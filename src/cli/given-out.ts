@@ -1,10 +1,8 @@
-import type {ArticleId} from '../core/article/article.ts'
 import {inListOrder} from '../core/article/list-order.ts'
-import {inCodeUnits} from '../core/code-unit-order.ts'
 import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
-import {assigned, orderedFor} from '../core/round/assignment.ts'
+import {givenOut, orderedFor} from '../core/round/assignment.ts'
 import type {RoundDraft} from '../ipc/round-api.ts'
 import type {Project} from '../project/project.ts'
 
@@ -12,7 +10,7 @@ import type {Project} from '../project/project.ts'
 export type GivingOut = {readonly share?: number | undefined; readonly seed?: string | undefined}
 
 /** A round with the lists that its plan asks for: where it says how many annotate each article, or in which order, and gives no lists itself. */
-export function givenOut(wish: RoundDraft, {share, seed}: GivingOut, project: Pick<Project, 'articles' | 'people'>): Result<RoundDraft> {
+export function withLists(wish: RoundDraft, {share, seed}: GivingOut, project: Pick<Project, 'articles' | 'people'>): Result<RoundDraft> {
   const {plan = {}, lists} = wish
   const {perArticle, order} = plan
   if (perArticle === undefined && order === undefined && share === undefined) return ok(wish)
@@ -20,6 +18,8 @@ export function givenOut(wish: RoundDraft, {share, seed}: GivingOut, project: Pi
     return refused(message('It has "lists", and says how many annotate each article. Leave out one of them.'))
   if (lists !== undefined)
     return ok({...wish, lists: lists.map(({annotator, articles}) => ({annotator, articles: orderedFor(annotator, articles, order ?? 'listed')}))})
+  if (share !== undefined && perArticle === undefined)
+    return refused(message('It says with "share" what part of the articles several annotate, and not how many. Write "perArticle", too, or leave "share" out.'))
   const annotators = [...new Set(plan.annotators ?? project.people.all().flatMap(({id, role}) => (role === 'reader' ? [] : [id])))]
   const many = perArticle ?? annotators.length
   if (many > annotators.length)
@@ -32,14 +32,12 @@ export function givenOut(wish: RoundDraft, {share, seed}: GivingOut, project: Pi
   const inProject = project.articles.all().toSorted(inListOrder)
   const words = new Map(inProject.map(entry => [entry.id, entry.words]))
   const articles = [...new Set(plan.articles ?? words.keys())]
-  const place = new Map(articles.map((id, at) => [id, at]))
-  const listed = (ids: Iterable<ArticleId>): readonly ArticleId[] => [...ids].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
-  // By their ids, so that one seed gives the same lists in every copy of a project. An article that is not there is refused where the round begins.
-  const pool = articles.toSorted(inCodeUnits).map(id => ({id, words: words.get(id) ?? 0}))
-  const given = assigned(pool, annotators.toSorted(inCodeUnits), {perArticle: many, ...(share !== undefined && {share}), seed: seed ?? wish.name})
+  // An article that is not there is refused where the round begins.
+  const pool = articles.map(id => ({id, words: words.get(id) ?? 0}))
+  const given = givenOut(pool, annotators, {perArticle: many, ...(share !== undefined && {share}), seed: seed ?? wish.name})
   return ok({
     ...wish,
     plan: {...plan, articles, annotators},
-    lists: [...given].map(([annotator, hers]) => ({annotator, articles: orderedFor(annotator, listed(hers), order ?? 'listed')})),
+    lists: [...given].map(([annotator, hers]) => ({annotator, articles: orderedFor(annotator, hers, order ?? 'listed')})),
   })
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import {articleIdShape} from '../core/article/article-shape.ts'
-import {parseJson} from '../core/json/json-text.ts'
+import {isUtf16, parseJson, UTF_16} from '../core/json/json-text.ts'
 import {shapeProblems} from '../core/json/shape-problem.ts'
+import type {Message} from '../core/language/message.ts'
 import {message} from '../core/language/message.ts'
 import {nameShape} from '../core/person/name.ts'
 import type {Result} from '../core/result.ts'
@@ -39,7 +40,9 @@ export async function readRoundFile(path: string): Promise<Result<RoundFile>> {
   const opened = await openPlainFile(path).catch((error: unknown) => refused(diskSentence('It could not be read', error)))
   if (!opened.ok) return opened
   try {
-    const parsed = parseJson(await opened.value.readFile('utf8'))
+    const bytes = await opened.value.readFile()
+    if (isUtf16(bytes[0], bytes[1])) return refused(UTF_16)
+    const parsed = parseJson(bytes.toString('utf8'))
     if (!parsed.ok) return parsed
     const read = fileShape.safeParse(parsed.value)
     if (!read.success) return refused(`${shapeProblems(read.error.issues, parsed.value, '', 'The file').join(' ')} ${WHAT_IT_IS}`)
@@ -62,7 +65,7 @@ export async function readRoundFile(path: string): Promise<Result<RoundFile>> {
 export function* strangersIn(
   {plan: named = {}, lists = []}: RoundDraft,
   {people, articles, joins}: Pick<Project, 'people' | 'articles' | 'joins'>,
-): Generator<string> {
+): Generator<Message> {
   const isHere = (person: string): boolean => people.get(joins.rootOf(person)) !== undefined
   const {annotators = [], articles: planned = []} = named
   for (const [at, person] of annotators.entries()) if (!isHere(person)) yield nobody(`annotators[${at}]`, person)
@@ -73,6 +76,7 @@ export function* strangersIn(
   }
 }
 
-const nobody = (place: string, id: string): string => `${place} is "${id.slice(0, 80)}", whom the project does not have. Write the id of somebody who is in it.`
-const noArticle = (place: string, id: string): string =>
-  `${place} is "${id.slice(0, 12)}…", which is no article of the project. Import it first, or take it out.`
+const nobody = (place: string, id: string): Message =>
+  message('{place} is "{id}", whom the project does not have. Write the id of somebody who is in it.', {place, id: id.slice(0, 80)})
+const noArticle = (place: string, id: string): Message =>
+  message('{place} is "{id}…", which is no article of the project. Import it first, or take it out.', {place, id: id.slice(0, 12)})

@@ -2,7 +2,7 @@ import {parseArgs} from 'node:util'
 import {counted} from '../core/counted.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
-import type {Sentence} from '../core/language/message.ts'
+import type {Message, Sentence} from '../core/language/message.ts'
 import {message} from '../core/language/message.ts'
 import {countsBefore} from '../core/round/blindness.ts'
 import type {Round} from '../core/round/round.ts'
@@ -16,7 +16,7 @@ import {documentName} from '../project/document-address.ts'
 import {documentFrom} from '../project/document-from.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {atPlace} from './at-place.ts'
-import {givenOut} from './given-out.ts'
+import {withLists} from './given-out.ts'
 import {localDevice} from './local-owner.ts'
 import {readProject} from './read-project.ts'
 import type {RoundFile} from './round-file.ts'
@@ -48,7 +48,7 @@ export async function rounds(args: readonly string[], terminal: Terminal, root: 
   if (file === undefined && start === undefined && open === undefined) return listRounds(path, {postgres, progress, work, late}, terminal)
   const read = file === undefined ? undefined : await readRoundFile(file)
   if (read?.ok === false) return terminal.fail(1, atPlace(file ?? '', read.error))
-  const draft = read && (await withLists(path, postgres, read.value))
+  const draft = read && (await completed(path, postgres, read.value))
   if (draft?.ok === false) return terminal.fail(draft.error.code, draft.error.why)
   return atHub({path, postgres, root}, terminal, async ({requests}, person) => {
     const api = requests(person, 'browser')
@@ -59,7 +59,7 @@ export async function rounds(args: readonly string[], terminal: Terminal, root: 
 }
 
 /** With the lists that its file asks for. */
-async function withLists(
+async function completed(
   path: string,
   postgres: string | undefined,
   {share, seed, isDraft, ...wish}: RoundFile,
@@ -68,7 +68,7 @@ async function withLists(
   if (!opened.ok) return refused({code: 3, why: opened.error})
   const {project, folder} = opened.value
   const [stranger] = strangersIn(wish, project)
-  const given = stranger === undefined ? givenOut(wish, {share, seed}, project) : refused(stranger)
+  const given = stranger === undefined ? withLists(wish, {share, seed}, project) : refused(stranger)
   await folder.close()
   return given.ok ? ok({...given.value, isDraft}) : refused({code: 1, why: given.error})
 }
@@ -80,8 +80,13 @@ function told(round: Result<Round>, terminal: Terminal): ExitCode {
 }
 
 /** Two were started where neither knew of the other. */
-const asideSentence = ({name}: Round): string =>
-  `The round “${name}” began before this one on some of the same articles and counts there. Open this one: what was done in it is kept, and read when both are open.`
+const asideSentence = ({name}: Round): Message =>
+  message(
+    'The round “{name}” began before this one on some of the same articles and counts there. Open this one: what was done in it is kept, and read when both are open.',
+    {
+      name,
+    },
+  )
 
 const roundLine = ({id, name, state, unreadable, articles, annotators}: Round): string =>
   [
@@ -96,7 +101,7 @@ const roundLine = ({id, name, state, unreadable, articles, annotators}: Round): 
 async function listRounds(
   path: string,
   given: {postgres: string | undefined; progress: boolean; work: boolean; late: boolean},
-  {say, fail}: Terminal,
+  {language, say, fail}: Terminal,
 ): Promise<ExitCode> {
   const opened = await readProject(path, given.postgres)
   if (!opened.ok) return fail(3, opened.error)
@@ -109,8 +114,8 @@ async function listRounds(
     for (const round of opened.value.rounds()) {
       say(roundLine(round))
       const other = countsBefore(opened.value.rounds(), round)
-      if (other !== undefined) say(`\t${asideSentence(other)}`)
-      const progress = worklists === undefined ? [] : await progressOf(round, {worklists, project, store: folder.store}, () => undefined)
+      if (other !== undefined) say(`\t${language.tell(asideSentence(other))}`)
+      const progress = worklists === undefined ? [] : await progressOf(round, {worklists, project, store: folder.store, now: Date.now}, () => undefined)
       for (const {annotator, given: all, begun, finished} of progress)
         say(`\t${project.people.get(annotator)?.name ?? annotator}\tfinished ${finished} of ${all}, begun ${begun}`)
       if (given.work || given.late) for await (const line of workLines(opened.value, round, given.late)) say(line)

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import * as Y from 'yjs'
-import {givenOut} from '../../src/cli/given-out.ts'
+import {withLists} from '../../src/cli/given-out.ts'
 import type {RoundDraft} from '../../src/ipc/round-api.ts'
 import {project} from '../../src/project/project.ts'
 import {anArticle} from '../support/builders.ts'
@@ -21,7 +21,7 @@ function copyOf(texts: readonly string[]) {
 test('[RD16] one seed gives the same lists in every copy of a project and in whatever order its annotators are named, each in the order of the articles', () => {
   const wish = (annotators: readonly string[]): RoundDraft => ({name: 'Pilot', plan: {perArticle: 1, annotators: [...annotators]}})
   const listsOf = (texts: readonly string[], annotators: readonly string[]) =>
-    new Map(value(givenOut(wish(annotators), {seed: 'abc'}, copyOf(texts))).lists?.map(({annotator, articles}) => [annotator, articles]))
+    new Map(value(withLists(wish(annotators), {seed: 'abc'}, copyOf(texts))).lists?.map(({annotator, articles}) => [annotator, articles]))
   const first = listsOf(TEXTS, ['alice', 'bob'])
   expect(listsOf(TEXTS.toReversed(), ['bob', 'alice'])).toEqual(first)
   const places = new Map(TEXTS.map((text, place) => [anArticle(text).id, place]))
@@ -33,5 +33,9 @@ test('[RD16] one seed gives the same lists in every copy of a project and in wha
 
 test('[RD16] an annotator who is named twice is one', () => {
   const wish: RoundDraft = {name: 'Pilot', plan: {perArticle: 2, annotators: ['alice', 'alice']}}
-  expect(refusal(givenOut(wish, {}, copyOf(TEXTS)))).toContain('but names 1')
+  expect(refusal(withLists(wish, {}, copyOf(TEXTS)))).toContain('but names 1')
+})
+
+test('[RD16] a share without a number of annotators says nothing, and begins no round', () => {
+  expect(refusal(withLists({name: 'Pilot'}, {share: 0.2}, copyOf(TEXTS)))).toContain('Write "perArticle", too')
 })

@@ -41,11 +41,23 @@ test.each([
     'lists[1].articles must list at least 1.',
   ],
   [{lists: [{annotator: 'bob', article: ICE.id}]}, 'lists[0].articles is missing.'],
-  [{lists: [{annotator: 'bob', articles: ['和平']}]}, 'lists[0].articles[0]'],
+  [
+    {lists: [{annotator: 'bob', articles: ['和平']}]},
+    'lists[0].articles[0] must be the id of an article, which has 64 digits from 0 to f, but is "和平". Correct it.',
+  ],
   [{hide: ['author']}, 'Nothing follows from "hide" yet'],
   [{draft: 'yes'}, 'draft must be true or false, but is a text.'],
 ])('[RD16] a file with %j is refused by a sentence that names the place', async (fields, sentence) => {
   expect(refusal(await read({name: 'Runde 1 和平', ...fields}))).toContain(sentence)
+})
+
+test('[RD16] a file that Windows wrote as UTF-16 is refused by a sentence that says so', async () => {
+  for (const order of ['little', 'big']) {
+    const text = Buffer.from('\uFEFF{"name": "Runde 1 和平"}', 'utf16le')
+    const path = `${home.path}/${order}.json`
+    await writeFile(path, order === 'big' ? text.swap16() : text)
+    expect(refusal(await readRoundFile(path))).toBe('The file is UTF-16, not UTF-8. Save it as UTF-8.')
+  }
 })
 
 test('[RD16] a file says each thing of a round once, and by which chance its articles go to whom', async () => {
@@ -62,7 +74,7 @@ test('[RD16] whom and what it names that the project does not have is told by pl
     {annotator: 'bob', articles: [ICE.id, NONE]},
     {annotator: 'caröl', articles: [ICE.id]},
   ]
-  expect([...strangersIn({name: 'Pilot', plan: {annotators: ['bob', 'dave'], articles: [NONE]}, lists}, made)]).toEqual([
+  expect([...strangersIn({name: 'Pilot', plan: {annotators: ['bob', 'dave'], articles: [NONE]}, lists}, made)].map(String)).toEqual([
     'annotators[1] is "dave", whom the project does not have. Write the id of somebody who is in it.',
     'articles[0] is "ffffffffffff…", which is no article of the project. Import it first, or take it out.',
     'lists[0].articles[1] is "ffffffffffff…", which is no article of the project. Import it first, or take it out.',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {assigned, orderedFor} from '../../src/core/round/assignment.ts'
+import {assigned, givenOut, orderedFor, sampled} from '../../src/core/round/assignment.ts'
 import '../support/property-seed.ts'
 
 const anyArticles = fc.array(fc.nat(5000), {maxLength: 80}).map(all => all.map((words, n) => ({id: `article-${n}`, words})))
@@ -39,6 +39,42 @@ describe('giving out the articles of a round', () => {
         for (const list of lists.values()) expect([...list].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))).toEqual(list)
       }),
     )
+  })
+
+  test('[RD16] evens out what annotators have to do already: nobody who was ahead gets more until the others are as far', () => {
+    fc.assert(
+      fc.property(anyArticles, anyPeople, fc.array(fc.nat(20_000), {minLength: 12, maxLength: 12}), anySeed, (articles, people, before, seed) => {
+        const standing = new Map(people.map((id, at) => [id, before[at] as number]))
+        const lists = assigned(articles, people, {perArticle: 1, seed, standing})
+        const words = new Map(articles.map(each => [each.id, each.words]))
+        const longest = Math.max(0, ...words.values())
+        const sums = people.map(id => (standing.get(id) ?? 0) + (lists.get(id) ?? []).reduce((sum, each) => sum + (words.get(each) ?? 0), 0))
+        const least = Math.min(...sums)
+        for (const [at, sum] of sums.entries()) if (sum > least + longest) expect(sum).toBe(standing.get(people[at] as string))
+      }),
+    )
+  })
+
+  test('[RD16] is the same whatever order articles and annotators come in, and lists are in the order of the articles', () => {
+    fc.assert(
+      fc.property(anyArticles, anyPeople, anySeed, (articles, people, seed) => {
+        const how = {perArticle: 1, seed}
+        const once = givenOut(articles, people, how)
+        const again = givenOut(articles.toReversed(), people.toReversed(), how)
+        expect([...again.keys()]).toEqual(people.toReversed())
+        for (const [person, list] of once) expect(again.get(person)).toEqual(list.toReversed())
+      }),
+    )
+  })
+
+  test('a random sample is of as many as are wanted, follows from the seed alone, and stands in the order of the articles', () => {
+    const articles = Array.from({length: 40}, (_, n) => `a${n}`)
+    const drawn = sampled(articles, 10, '和平')
+    expect(drawn).toHaveLength(10)
+    expect(articles.filter(id => drawn.includes(id))).toEqual(drawn)
+    expect(sampled(articles.toReversed(), 10, '和平')).toEqual(drawn.toReversed())
+    expect(sampled(articles, 10, 'سلام')).not.toEqual(drawn)
+    expect(sampled(articles, 100, '和平')).toEqual(articles)
   })
 
   test('[RD16] follows from the seed alone, and another seed gives another', () => {

@@ -2,7 +2,7 @@ import type {ByteSource} from './byte-source.ts'
 import type {CutField, CutJson} from './json-cut.ts'
 import {cutJson} from './json-cut.ts'
 import {placeInWords} from './json-place.ts'
-import {EMPTY, notJson, notWhole} from './json-text.ts'
+import {EMPTY, isUtf16, notJson, notWhole, UTF_16} from './json-text.ts'
 import {DEEPEST} from './json-value-end.ts'
 import type {JsonSource} from './json-values.ts'
 import {batchEnd, errorIn, readElements, readValue} from './json-values.ts'
@@ -18,7 +18,7 @@ export type JsonFile = JsonSource & {readonly fields: ReadonlyMap<string, CutFie
  */
 export function* openJson(source: ByteSource): Generator<number, Result<JsonFile | undefined>, undefined> {
   const [first, second, third] = source.bytes(0, Math.min(3, source.size))
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return refused('The file is UTF-16, not UTF-8. Save it as UTF-8.')
+  if (isUtf16(first, second)) return refused(UTF_16)
   const start = first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0
   const json = {source, start}
   const cut = yield* stepsOf(cutJson(source, start), start)

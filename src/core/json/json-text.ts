@@ -24,6 +24,11 @@ export function parseJson(text: string): Result<unknown> {
   }
 }
 
+/** By its byte order mark, as Windows writes it. */
+export const isUtf16 = (first: number | undefined, second: number | undefined): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+
+export const UTF_16 = 'The file is UTF-16, not UTF-8. Save it as UTF-8.'
 export const EMPTY = 'The file is empty. Choose another file.'
 export const notWhole = (place: string): string => `The file is not whole: its JSON stops at ${place}. Fetch or export it again.`
 export const notJson = (place: string): string => `This is not JSON: ${place} is not understood. Mend it there, or export the file again.`
