@@ -11,7 +11,7 @@ export function iso(at: number): string {
 }
 
 /** Milliseconds. */
-const DAY = 86_400_000
+export const DAY = 86_400_000
 /** What is said of one article was mostly said on one day, and an export says some hundred thousand times when. */
 let last = {day: Number.NaN, text: ''}
 const TWO = Array.from({length: 60}, (_, number) => String(number).padStart(2, '0'))

@@ -15,13 +15,14 @@ export type GivenList = {readonly annotator: AnnotatorId; readonly articles: rea
 
 /**
  * How far an annotator is: of how many articles that she is given she has begun and finished how many. `begun`: those that she has not finished, too, in which she wrote anything at all.
- * `lastSeen`: the day on which she was last at the project’s hub, in milliseconds since 1970; absent where it does not know.
+ * `lately`: how many of those that are finished she finished in the last seven days. `lastSeen`: the day on which she was last at the project’s hub, in milliseconds since 1970; absent where it does not know.
  */
 export type AnnotatorProgress = {
   readonly annotator: AnnotatorId
   readonly given: number
   readonly begun: number
   readonly finished: number
+  readonly lately: number
   readonly lastSeen?: number
 }
 
@@ -125,7 +126,7 @@ export const ROUND_ANSWERS: {readonly [K in keyof RoundApi]: z.ZodType<Value<K>>
   addToRound: toldRoundShape,
   changeWorklist: z.null(),
   roundProgress: z
-    .array(z.strictObject({annotator: list.shape.annotator, given: count, begun: count, finished: count, lastSeen: z.number().exactOptional()}))
+    .array(z.strictObject({annotator: list.shape.annotator, given: count, begun: count, finished: count, lately: count, lastSeen: z.number().exactOptional()}))
     .max(MOST_ANNOTATORS),
   roundGrid: z.strictObject({
     articles: z.array(articleIdShape),

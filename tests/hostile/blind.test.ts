@@ -175,7 +175,7 @@ describe('in a closed round', () => {
     const zoe = hub.requests(ZOE, 'browser')
     await aliceWorks(id)
     value(await hub.requests(ALICE, 'browser').finishArticle(id, untouched.id))
-    expect(value(await zoe.roundProgress(id))).toEqual([{annotator: 'alice', given: 2, begun: 2, finished: 2, lastSeen: expect.any(Number)}])
+    expect(value(await zoe.roundProgress(id))).toEqual([{annotator: 'alice', given: 2, begun: 2, finished: 2, lately: 2, lastSeen: expect.any(Number)}])
     expect(value(await zoe.roundGrid(id)).rows).toEqual([{annotator: 'alice', states: 'ff'}])
     const {doc, opened} = windows.at(hub, ZOE).open(list)
     expect(await opened).toBeUndefined()

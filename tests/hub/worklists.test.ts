@@ -256,6 +256,6 @@ describe('finishing', () => {
     const {id} = value(await ask(ZOE).startRound('Runde 2', {articles: [WATER.id]}))
     value(await ask(DORA).finishArticle(id, WATER.id))
     await until('it is known', async () => value(await ask(ZOE).roundProgress(id)).length === 1)
-    expect(value(await ask(ZOE).roundProgress(id))).toMatchObject([{annotator: 'dora', given: 1, finished: 1}])
+    expect(value(await ask(ZOE).roundProgress(id))).toMatchObject([{annotator: 'dora', given: 1, finished: 1, lately: 1}])
   })
 })

@@ -1,7 +1,5 @@
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
-
-/** In milliseconds. */
-const DAY = 24 * 60 * 60 * 1000
+import {DAY} from '../../core/iso-time.ts'
 
 /** When people were last at this hub, by the day in UTC: within a day it would tell how they work. */
 export interface LastSeen {

@@ -2,10 +2,10 @@ import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import {inCodeUnits} from '../../core/code-unit-order.ts'
 import {workRoundOf} from '../../core/round/blindness.ts'
+import {LATELY} from '../../core/round/expected-end.ts'
 import type {ownerOf} from '../../core/round/owner.ts'
 import {workOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
-import {finishedIn} from '../../core/round/worklist.ts'
 import type {AnnotatorProgress, RoundGrid} from '../../ipc/round-api.ts'
 import {GRID} from '../../ipc/round-api.ts'
 import type {Project} from '../../project/project.ts'
@@ -17,6 +17,8 @@ type Row = {
   readonly annotator: AnnotatorId
   readonly given: readonly ArticleId[]
   readonly stateOf: (article: ArticleId) => 'given' | 'begun' | 'finished'
+  /** When she last finished an article that counts as finished. */
+  readonly finishedAt: (article: ArticleId) => number | undefined
 }
 
 type Looked = {
@@ -37,19 +39,26 @@ async function rowsOf(round: Round, {worklists, project, store}: Looked): Promis
   const annotators = round.annotators ?? [...lists.keys()].sort(inCodeUnits)
   return annotators.map(annotator => {
     const list = lists.get(annotator)
-    const done = finishedIn(list?.finishes ?? [])
+    // The first comes first, so the last of each stays.
+    const done = new Map(list?.finishes.flatMap(({article, at, takenBack}) => (takenBack === undefined ? [[article, at] as const] : [])))
     return {
       annotator,
       given: round.worklists === true ? (list?.articles ?? []) : all,
+      finishedAt: article => done.get(article),
       stateOf: article => (done.has(article) ? 'finished' : begun.has(`${article} ${annotator}`) ? 'begun' : 'given'),
     }
   })
 }
 
 /** `seen`: the day on which somebody was last here. */
-export async function progressOf(round: Round, looked: Looked, seen: (annotator: AnnotatorId) => number | undefined): Promise<readonly AnnotatorProgress[]> {
+export async function progressOf(
+  round: Round,
+  looked: Looked & {readonly now: () => number},
+  seen: (annotator: AnnotatorId) => number | undefined,
+): Promise<readonly AnnotatorProgress[]> {
   const rows = await rowsOf(round, looked)
-  return rows.map(({annotator, given, stateOf}) => {
+  const since = looked.now() - LATELY
+  return rows.map(({annotator, given, stateOf, finishedAt}) => {
     const states = given.map(stateOf)
     const lastSeen = seen(annotator)
     return {
@@ -57,6 +66,7 @@ export async function progressOf(round: Round, looked: Looked, seen: (annotator:
       given: given.length,
       begun: states.filter(state => state !== 'given').length,
       finished: states.filter(state => state === 'finished').length,
+      lately: given.filter(article => (finishedAt(article) ?? Number.NEGATIVE_INFINITY) > since).length,
       ...(lastSeen !== undefined && {lastSeen}),
     }
   })
