@@ -97,6 +97,7 @@ describe('at the hub of a guest', () => {
       ['bob', 1],
       ['dora', 0],
     ])
+    await until('its log has it', async () => (await listAt(`${home.path}/Upstream.claimlight`, id)).finishes().length > 0)
     const [finish] = (await listAt(`${home.path}/Upstream.claimlight`, id)).finishes()
     expect(finish).toMatchObject({by: 'bob', key: expect.any(String), signature: expect.any(String)})
     for (const hub of guests) await shared(hub)
