@@ -99,8 +99,17 @@ export function schemaDrafts(map: Y.Map<unknown>, transact: (change: () => void)
   map.observe(() => {
     cache = undefined
   })
+  /** Each is read once: it is a whole schema, and stays while its draft is edited. */
+  let origins = new Map<string, DraftOrigin | undefined>()
   const all = (): readonly SchemaDraft[] => {
-    cache ??= readDrafts(map)
+    if (cache !== undefined) return cache
+    const known = origins
+    origins = new Map()
+    cache = readDrafts(map, text => {
+      const read = known.has(text) ? known.get(text) : parseOrigin(text)
+      origins.set(text, read)
+      return read
+    })
     return cache
   }
   const write = (key: string, value: unknown): void => {
@@ -143,15 +152,15 @@ export function schemaDrafts(map: Y.Map<unknown>, transact: (change: () => void)
   }
 }
 
-function readDrafts(map: Y.Map<unknown>): readonly SchemaDraft[] {
+function readDrafts(map: Y.Map<unknown>, read: (text: string) => DraftOrigin | undefined): readonly SchemaDraft[] {
   const origins = new Map<string, DraftOrigin>()
   const edits = new Map<string, Map<PartId, Record<string, unknown>>>()
   for (const [key, value] of map) {
     const [, id = '', part, field = ''] = KEY.exec(key) ?? []
     if (id === '') continue
     if (part === undefined) {
-      const read = parseOrigin(value)
-      if (read !== undefined) origins.set(id, read)
+      const from = typeof value === 'string' ? read(value) : undefined
+      if (from !== undefined) origins.set(id, from)
       continue
     }
     const of: Map<PartId, Record<string, unknown>> = edits.get(id) ?? new Map()

@@ -38,12 +38,14 @@ const tones: Schema = {
   ],
 }
 const origin: DraftOrigin = {by: 'alice', at: 5, from: 'in-force', base: 3, schema: tones}
-const [line, tone, plain, loud] = [
+const [line, tone, plain, loud, shrill, link] = [
   {layer: 'line'},
   {layer: 'line', feature: 'tone'},
   {layer: 'line', feature: 'tone', label: 'plain'},
   {layer: 'line', feature: 'tone', label: 'loud'},
-].map(partOf) as [string, string, string, string]
+  {layer: 'line', feature: 'tone', label: 'shrill'},
+  {layer: 'link'},
+].map(partOf) as [string, string, string, string, string, string]
 const draft = (edits: {readonly [part: string]: DraftFields} = {}): SchemaDraft => ({id: 'd', origin, edits: new Map(Object.entries(edits))})
 const schemaOf = (edits: {readonly [part: string]: DraftFields}): Schema => {
   const {schema, mappings} = draftedSchema(draft(edits))
@@ -108,7 +110,7 @@ test('a draft begins at nothing, and is no schema until it has a layer', () => {
     origin: {...origin, from: 'empty', schema: {name: 'New', version: 1, layers: []}},
     edits: new Map(Object.entries(edits)),
   })
-  expect(draftProblems(empty({}))).toEqual([{part: WHOLE, problem: expect.stringContaining('schema.layers')}])
+  expect(draftProblems(empty({})).map(({part, field, problem}) => [part, field, `${problem}`])).toEqual([[WHOLE, 'layers', 'There is no layer yet. Add one.']])
   const layer = {part: 'layer', in: WHOLE, name: 'line', label: 'سطر', key: 'l', look: {hue: 'amber', line: 'solid'}, order: 0}
   expect(draftProblems(empty({n1: layer}))).toEqual([])
   expect(draftedSchema(empty({n1: layer})).mappings).toEqual([])
@@ -119,15 +121,34 @@ describe('what is wrong with a draft is told with its place', () => {
 
   test.each<readonly [string, {readonly [part: string]: DraftFields}, readonly unknown[]]>([
     ['a name that is taken', {[loud]: {name: 'plain'}}, [loud, 'name', 'This name is taken already. Give it another.']],
-    ['a key that is taken', {[loud]: {key: '1'}}, [loud, 'key', 'The key 1 is taken already. Choose another.']],
+    ['a key that is taken', {[loud]: {key: '1'}}, [loud, 'key', 'The key 1 is taken already: it chooses “Plain”. Choose another.']],
     ['no label', {[loud]: {label: ' '}}, [loud, 'label', 'It has no label yet. Write one.']],
     ['a circle of parents', {[plain]: {parent: 'plain'}}, [plain, 'parent', 'This label stands under itself. Choose another place for it.']],
     [
       'a feature without labels',
       {n1: {part: 'feature', in: line, name: 'x', label: 'X', kind: 'choice', order: 9}},
-      ['n1', undefined, expect.stringContaining('choices')],
+      ['n1', 'labels', 'It has no labels yet. Add one.'],
     ],
-    ['a key of a layer that is no letter', {[line]: {key: '🧊'}}, [line, undefined, expect.stringContaining('schema.layers[0]')]],
+    ['a key of a layer that is no letter', {[line]: {key: '🧊'}}, [line, 'key', 'This key is one letter from a to z. Write one.']],
+    ['a key of a label that nobody types', {[loud]: {key: '👩‍👩‍👧'}}, [loud, 'key', 'A key is one letter or digit, as one types it. Write one.']],
+    ['a key that marks words elsewhere', {[loud]: {key: 'K'}}, [link, 'key', 'The key k is taken already: it chooses “صاخب”. Choose another.']],
+    ['a layer without a key', {[line]: {key: null}}, [line, 'key', 'A layer has a key. Write a letter from a to z.']],
+    [
+      'a name with other letters',
+      {[tone]: {name: 'نبرة'}},
+      [tone, 'name', 'A name begins with a letter from A to Z, and holds such letters, digits, - and _. Write it so.'],
+    ],
+    [
+      'a label under one that is not there',
+      {[plain]: {parent: 'gone'}},
+      [plain, 'parent', 'The label that it stands under is not there any more. Choose another place for it.'],
+    ],
+    ['no name of the whole', {[WHOLE]: {name: ' '}}, [WHOLE, 'name', 'The schema has no name yet. Write one.']],
+    [
+      'labels that are all retired',
+      {[plain]: {retired: true, key: null}, [loud]: {retired: true, key: null}, [shrill]: {retired: true}},
+      [tone, 'labels', expect.stringContaining('retired')],
+    ],
     [
       'a condition on what is no question',
       {[tone]: {when: {feature: 'why', is: 'x'}}},

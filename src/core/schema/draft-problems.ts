@@ -1,58 +1,128 @@
-import type {Message, Sentence} from '../language/message.ts'
+import type {Sentence} from '../language/message.ts'
 import {message} from '../language/message.ts'
-import type {DraftPart, PartId, SchemaDraft} from './draft.ts'
-import {draftParts, inDraftOrder, isRemoved, WHOLE} from './draft.ts'
+import type {DraftFields, DraftPart, PartId, PartKind, SchemaDraft} from './draft.ts'
+import {draftParts, partsWithin, WHOLE, wholeFields} from './draft.ts'
+import {keyHolders, keyTaken} from './draft-keys.ts'
+import {parentNames, partsInTree} from './draft-tree.ts'
 import {draftedSchema} from './drafted-schema.ts'
 import {parseNewSchema} from './schema-file.ts'
 
 /** What keeps a draft from being published, with its place, so that it stands beside the field. */
 export type DraftProblem = {readonly part: PartId; readonly field?: string; readonly problem: Sentence}
 
-/** All that is wrong with names, keys and parents, each with its place; else the first of what a schema is refused for. Empty: it can be published. */
+type FieldProblem = {readonly field: string; readonly problem: Sentence}
+
+/** All that is wrong with names, keys, labels and parents, each with its place; else the first of what a schema is refused for. Empty: it can be published. */
 export function draftProblems(draft: SchemaDraft): readonly DraftProblem[] {
-  const parts = draftParts(draft)
-    .filter(part => !isRemoved(part))
-    .sort(inDraftOrder)
-  const found = [WHOLE, ...parts.map(({id}) => id)].flatMap(id => problemsWithin(parts.filter(part => part.in === id)))
+  const parts = partsInTree(draftParts(draft)).map(({part}) => part)
+  const found = [...wholeProblems(draft, parts), ...partProblems(parts)]
   if (found.length > 0) return found
   const {schema, places} = draftedSchema(draft)
   const parsed = parseNewSchema(schema)
   return parsed.ok ? [] : [{part: partAt(`${parsed.error}`, places, parts), problem: parsed.error}]
 }
 
-/** Of what stands beside each other: layers, features of a layer, or labels of a feature. */
-function problemsWithin(parts: readonly DraftPart[]): readonly DraftProblem[] {
+function wholeProblems(draft: SchemaDraft, parts: readonly DraftPart[]): readonly DraftProblem[] {
+  const {name} = wholeFields(draft)
   return [
-    ...doubled(parts, 'name', () => message('This name is taken already. Give it another.')),
-    ...doubled(parts, 'key', key => message('The key {key} is taken already. Choose another.', {key})),
-    ...parts.flatMap(({id, fields}) => (isSaid(fields.label) ? [] : [{part: id, field: 'label', problem: message('It has no label yet. Write one.')}])),
-    ...inCircles(parts),
+    ...(isSaid(name) ? [] : [{part: WHOLE, field: 'name', problem: message('The schema has no name yet. Write one.')}]),
+    ...(parts.length > 0 ? [] : [{part: WHOLE, field: 'layers', problem: message('There is no layer yet. Add one.')}]),
   ]
+}
+
+function partProblems(parts: readonly DraftPart[]): readonly DraftProblem[] {
+  const holder = keyHolders(parts)
+  const within = partsWithin(parts)
+  const byId = new Map(parts.map(part => [part.id, part]))
+  const before = new Set<PartId>()
+  const names = new Map<PartId, Set<unknown>>()
+  return parts.flatMap(part => {
+    before.add(part.id)
+    const {fields} = part
+    const taken = names.get(part.in) ?? new Set()
+    const isTaken = taken.has(fields.name)
+    names.set(part.in, taken.add(fields.name))
+    const other = holder(part)
+    const found: readonly FieldProblem[] = [
+      ...nameProblem(part.part, fields.name, isTaken),
+      ...(isSaid(fields.label) ? [] : [{field: 'label', problem: message('It has no label yet. Write one.')}]),
+      ...keyProblem(part),
+      ...(other !== undefined && before.has(other.id) && typeof fields.key === 'string'
+        ? [{field: 'key', problem: keyTaken(fields.key, other, byId.get(other.in)?.fields.kind === 'stances')}]
+        : []),
+      ...(part.part === 'feature' ? featureProblems(fields, within(part.id)) : []),
+      ...(part.part === 'label' ? parentProblem(part, within(part.in)) : []),
+    ]
+    return found.map(each => ({part: part.id, ...each}))
+  })
 }
 
 const isSaid = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
 
-function doubled(parts: readonly DraftPart[], field: 'name' | 'key', problem: (value: string) => Message): readonly DraftProblem[] {
-  const seen = new Set<string>()
-  return parts.flatMap(({id, fields}) => {
-    const value = fields[field]
-    if (typeof value !== 'string') return []
-    const same = field === 'key' ? value.toLowerCase() : value
-    return seen.size === seen.add(same).size ? [{part: id, field, problem: problem(value)}] : []
-  })
+/** Of layers and features, as annotations, files and other programs have them. */
+export const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,199}$/
+
+function nameProblem(part: PartKind, name: unknown, isTaken: boolean): readonly FieldProblem[] {
+  const problem = !isSaid(name)
+    ? message('It has no name yet. Write one.')
+    : part !== 'label' && !PLAIN_NAME.test(name as string)
+      ? message('A name begins with a letter from A to Z, and holds such letters, digits, - and _. Write it so.')
+      : isTaken
+        ? message('This name is taken already. Give it another.')
+        : undefined
+  return problem === undefined ? [] : [{field: 'name', problem}]
 }
 
-/** Labels that are kinds of each other, in a circle. */
-function inCircles(labels: readonly DraftPart[]): readonly DraftProblem[] {
-  const parents = new Map(labels.map(({fields}) => [fields.name, fields.parent]))
-  return labels.flatMap(({id, fields}) => {
-    const seen = new Set<unknown>()
-    for (let at = fields.parent; at !== undefined && !seen.has(at); at = parents.get(at)) {
-      if (at === fields.name) return [{part: id, field: 'parent', problem: message('This label stands under itself. Choose another place for it.')}]
-      seen.add(at)
-    }
-    return []
-  })
+function keyProblem({part, fields: {key}}: DraftPart): readonly FieldProblem[] {
+  const problem = keyFormProblem(part, typeof key === 'string' ? key : '')
+  return problem === undefined ? [] : [{field: 'key', problem}]
+}
+
+/** Why something is no key for a part of that kind, whatever has it. */
+export function keyFormProblem(part: PartKind, key: string): Sentence | undefined {
+  if (key === '') return part === 'layer' ? message('A layer has a key. Write a letter from a to z.') : undefined
+  if (part !== 'label') return /^[a-z]$/.test(key) ? undefined : message('This key is one letter from a to z. Write one.')
+  return /^[\p{L}\p{N}]$/u.test(key) && key.length === 1 ? undefined : message('A key is one letter or digit, as one types it. Write one.')
+}
+
+function featureProblems({kind, to, min, max}: DraftFields, labels: readonly DraftPart[]): readonly FieldProblem[] {
+  if (kind === 'choice' || kind === 'choices' || kind === 'stances') {
+    if (labels.length === 0) return [{field: 'labels', problem: message('It has no labels yet. Add one.')}]
+    if (labels.every(({fields}) => fields.retired === true))
+      return [{field: 'labels', problem: message('All its labels are retired, so that there is nothing to choose. Keep one, or take the feature out.')}]
+  }
+  if (kind === 'reference' && !(Array.isArray(to) && to.length > 0))
+    return [{field: 'to', problem: message('It points at nothing yet. Choose what it may point at.')}]
+  if (kind === 'number' && typeof min === 'number' && typeof max === 'number' && min > max)
+    return [{field: 'max', problem: message('The largest number is below the smallest. Exchange them.')}]
+  return []
+}
+
+/** Labels that are kinds of each other, in a circle, or of one that is not there. */
+function parentProblem({fields: {name, parent: said}}: DraftPart, labels: readonly DraftPart[]): readonly FieldProblem[] {
+  if (said === undefined) return []
+  const parents = parentsIn(labels)
+  const parent = parents.get(name)
+  if (parent === undefined) return [{field: 'parent', problem: message('The label that it stands under is not there any more. Choose another place for it.')}]
+  const seen = new Set<unknown>()
+  for (let at: unknown = parent; at !== undefined && !seen.has(at); at = parents.get(at)) {
+    if (at === name) return [{field: 'parent', problem: message('This label stands under itself. Choose another place for it.')}]
+    seen.add(at)
+  }
+  return []
+}
+
+const parentsOf = new WeakMap<readonly DraftPart[], ReadonlyMap<unknown, unknown>>()
+
+function parentsIn(labels: readonly DraftPart[]): ReadonlyMap<unknown, unknown> {
+  const parents = parentsOf.get(labels) ?? parentsAmong(labels)
+  parentsOf.set(labels, parents)
+  return parents
+}
+
+function parentsAmong(labels: readonly DraftPart[]): ReadonlyMap<unknown, unknown> {
+  const over = parentNames(labels)
+  return new Map(labels.map(label => [label.fields.name, over(label)]))
 }
 
 /** The part that a sentence is about: the innermost place that it begins with, and within a layer the feature that it names. */

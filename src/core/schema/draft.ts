@@ -43,8 +43,17 @@ export type DraftPart = {
   readonly fields: DraftFields
 }
 
+/** Each is asked for with every change of a draft, and naming some thousand parts takes a while. */
+const known = new WeakMap<Schema, readonly DraftPart[]>()
+
 /** The parts of a schema, each with its fields, in the order of the schema. */
 export function originParts(schema: Schema): readonly DraftPart[] {
+  const parts = known.get(schema) ?? partsIn(schema)
+  known.set(schema, parts)
+  return parts
+}
+
+function partsIn(schema: Schema): readonly DraftPart[] {
   return schema.layers.flatMap(({features, ...layer}, order): readonly DraftPart[] => {
     const word = {layer: layer.name}
     const id = partOf(word)
@@ -67,12 +76,12 @@ const KINDS: ReadonlySet<unknown> = new Set<PartKind>(['layer', 'feature', 'labe
 
 /** All parts of a draft, those that are removed too. An edit of what is nowhere is left out. */
 export function draftParts({origin, edits}: Pick<SchemaDraft, 'origin' | 'edits'>): readonly DraftPart[] {
-  const known = originParts(origin.schema).map(part => ({...part, fields: withEdits(part.fields, edits.get(part.id))}))
-  const ids = new Set(known.map(({id}) => id))
+  const former = originParts(origin.schema).map(part => (edits.has(part.id) ? {...part, fields: withEdits(part.fields, edits.get(part.id))} : part))
+  const ids = new Set(former.map(({id}) => id))
   const added = [...edits].flatMap(([id, {part, in: over, ...fields}]): readonly DraftPart[] =>
     ids.has(id) || !KINDS.has(part) || typeof over !== 'string' ? [] : [{id, part: part as PartKind, in: over, fields: withEdits({}, fields)}],
   )
-  return [...known, ...added]
+  return [...former, ...added]
 }
 
 /** The fields of the schema itself. */
@@ -83,6 +92,30 @@ export const wholeFields = ({origin: {schema}, edits}: Pick<SchemaDraft, 'origin
 
 function withEdits(fields: DraftFields, edits: DraftFields = {}): DraftFields {
   return Object.fromEntries(Object.entries({...fields, ...edits}).filter(([, value]) => value !== null && value !== undefined))
+}
+
+/** The parts that stand within each, in the order that they are given in. */
+export function partsWithin(parts: readonly DraftPart[]): (id: PartId) => readonly DraftPart[] {
+  const found = new Map<PartId, DraftPart[]>()
+  for (const part of parts) {
+    const beside = found.get(part.in)
+    if (beside === undefined) found.set(part.in, [part])
+    else beside.push(part)
+  }
+  return id => found.get(id) ?? []
+}
+
+export type Renamed = ReadonlyMap<unknown, string>
+
+/** What those that stand were called in the origin and are called now. A name that somebody has now is that one's. */
+export function renamed(parts: readonly DraftPart[]): Renamed {
+  const now = new Set(parts.map(({fields}) => fields.name))
+  return new Map(
+    parts.flatMap(({word, fields}) => {
+      const was = word?.label ?? word?.feature ?? word?.layer
+      return was === undefined || was === fields.name || now.has(was) || typeof fields.name !== 'string' ? [] : [[was, fields.name] as const]
+    }),
+  )
 }
 
 export const isRemoved = ({fields}: DraftPart): boolean => fields.removed === true

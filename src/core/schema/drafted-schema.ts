@@ -1,5 +1,5 @@
-import type {DraftPart, PartId, SchemaDraft} from './draft.ts'
-import {draftParts, inDraftOrder, isRemoved, WHOLE, wholeFields} from './draft.ts'
+import type {DraftPart, PartId, Renamed, SchemaDraft} from './draft.ts'
+import {draftParts, inDraftOrder, isRemoved, partsWithin, renamed, WHOLE, wholeFields} from './draft.ts'
 import type {WantedMapping} from './schema.ts'
 
 /** A draft as the schema that it would be, which nobody has checked, and what is read as what. `places`: which part stands where in it, as sentences name places. */
@@ -9,15 +9,13 @@ export type DraftedSchema = {
   readonly places: ReadonlyMap<string, PartId>
 }
 
-type Renamed = ReadonlyMap<string, string>
-
 /** What is written of a draft, and not in its schema. */
 const OF_DRAFT: ReadonlySet<string> = new Set(['order', 'removed', 'to', 'split', 'in', 'part'])
 
 export function draftedSchema(draft: SchemaDraft): DraftedSchema {
   const parts = draftParts(draft)
   const standing = parts.filter(part => !isRemoved(part)).sort(inDraftOrder)
-  const within = (id: PartId): readonly DraftPart[] => standing.filter(part => part.in === id)
+  const within = partsWithin(standing)
   const places = new Map<string, PartId>([['schema', WHOLE]])
   const layers = within(WHOLE)
   const layerNames = renamed(layers)
@@ -38,11 +36,12 @@ export function draftedSchema(draft: SchemaDraft): DraftedSchema {
   const asFeature = (feature: DraftPart, place: string, names: Renamed, siblings: readonly DraftPart[]): object => {
     places.set(place, feature.id)
     const labels = within(feature.id)
+    const values = renamed(labels)
     const fields = fieldsOf(feature)
     const choices = labels.map((label, nth) => {
       places.set(`${place}.choices[${nth}]`, label.id)
       const {name, ...own} = fieldsOf(label)
-      return {value: name, ...own, ...following(own, 'parent', renamed(labels))}
+      return {value: name, ...own, ...following(own, 'parent', values)}
     })
     const when =
       fields.when === undefined ? {} : {when: conditionOf(fields.when, names, other => renamed(within(siblings.find(({id}) => id === other)?.id ?? '')))}
@@ -67,17 +66,6 @@ const hasLabels = (kind: unknown): boolean => kind === 'choice' || kind === 'cho
 
 const fieldsOf = ({fields}: DraftPart): {readonly [field: string]: unknown} =>
   Object.fromEntries(Object.entries(fields).filter(([field]) => !OF_DRAFT.has(field) || (field === 'to' && Array.isArray(fields.to))))
-
-/** What those that stand were called in the origin and are called now. A name that somebody has now is that one's. */
-function renamed(parts: readonly DraftPart[]): Renamed {
-  const now = new Set(parts.map(({fields}) => fields.name))
-  return new Map(
-    parts.flatMap(({word, fields}) => {
-      const was = word?.label ?? word?.feature ?? word?.layer
-      return was === undefined || was === fields.name || now.has(was) || typeof fields.name !== 'string' ? [] : [[was, fields.name] as const]
-    }),
-  )
-}
 
 const nameIn = (names: Renamed, value: unknown): unknown =>
   Array.isArray(value) ? value.map(each => nameIn(names, each)) : typeof value === 'string' ? (names.get(value) ?? value) : value
