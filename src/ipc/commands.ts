@@ -66,6 +66,23 @@ export const COMMANDS = {
     keys: 'CmdOrCtrl+Shift+Enter',
     words: message('finish, complete', {}, 'words to find a command by'),
   },
+  'article.finish': {
+    title: message('Finish and next'),
+    menu: 'Article',
+    keys: 'Shift+F',
+    place: 'article',
+    words: message('round, complete, done, hand in', {}, 'words to find a command by'),
+  },
+  'article.takeBack': {
+    title: message('Take back that the article is finished'),
+    menu: 'Article',
+    words: message('round, unfinish, go on, reopen', {}, 'words to find a command by'),
+  },
+  'article.nextOfMine': {
+    title: message('Go to my next article'),
+    menu: 'Article',
+    words: message('round, work, to do, list', {}, 'words to find a command by'),
+  },
   'annotate.target': {
     title: message('Choose current target…'),
     menu: 'Annotate',

@@ -21,6 +21,7 @@ import {StartProblem} from './window/start-problem.tsx'
 import {SCREENS} from './window/screens.ts'
 import {connectPanes} from './window/connect-panes.ts'
 import type {Preferences} from './state/preferences.ts'
+import {beginAtWork} from './state/shown-screen.ts'
 import {holdUnwritten} from './state/hold-unwritten.ts'
 import type {Store} from './state/store.ts'
 import {createStore} from './state/store.ts'
@@ -83,6 +84,8 @@ async function openWindow(kept: Store<Preferences>): Promise<void> {
   })
   if (!opened.ok) return root.render(<StartProblem problem={tell(opened.error)} lost={lost} />)
   const workspace = opened.value
+  await workspace.mine.loaded()
+  beginAtWork(workspace)
   connectPanes(workspace, commands, SCREENS, document)
   root.render(
     <WorkspaceContext value={workspace}>

@@ -22,6 +22,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   'screens/claims': ['ui', 'state', 'annotate', 'claims'],
   'screens/articles': ['ui', 'state', 'annotate', 'articles'],
   'screens/schema': ['ui', 'state', 'article', 'annotate', 'presence', 'discussion', 'history', 'claims', 'export', 'inspector'],
+  'screens/work': ['ui', 'state', 'annotate', 'inspector'],
   window: [
     'ui',
     'state',
@@ -40,6 +41,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
     'screens/claims',
     'screens/articles',
     'screens/schema',
+    'screens/work',
   ],
 }
 const folders = Object.keys(KNOWS)

@@ -46,6 +46,13 @@ export const inOrderGiven = (given: readonly Given[]): readonly ArticleId[] =>
 export const finishedIn = (finishes: readonly Finish[]): ReadonlySet<ArticleId> =>
   new Set(finishes.filter(({takenBack}) => takenBack === undefined).map(({article}) => article))
 
+/** What is to be done next: the first that is not finished behind this one, else the first of all. */
+export function nextToDo(articles: readonly ArticleId[], finished: ReadonlySet<ArticleId>, after?: ArticleId): ArticleId | undefined {
+  const at = after === undefined ? -1 : articles.indexOf(after)
+  const isToDo = (article: ArticleId): boolean => !finished.has(article) && article !== after
+  return articles.slice(at + 1).find(isToDo) ?? articles.find(isToDo)
+}
+
 /** What was sealed of a set and counts: one of these is what stands in it, where nothing was changed since. */
 export const standingOf = <F extends Finish>(finishes: readonly F[], article: ArticleId): readonly F[] =>
   finishes.filter(each => each.article === article && each.takenBack === undefined)

@@ -23,7 +23,7 @@ type AnnotateId = Extract<CommandId, `annotate.${string}`>
 /** The article on screen if this person may annotate it. */
 export function editable(workspace: Workspace): OpenArticle | undefined {
   const article = workspace.current()
-  return article === undefined || article.document.readOnly() ? undefined : article
+  return article === undefined || article.readOnly() ? undefined : article
 }
 
 export function selectedAnnotation(workspace: Workspace): Annotation | undefined {

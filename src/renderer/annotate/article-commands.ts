@@ -8,6 +8,8 @@ import type {Command} from './command.ts'
 import {about} from './command.ts'
 import {toScreen} from './on-text.ts'
 import {claimsIn, setReadMark} from './read-mark.ts'
+import {isTextShown} from '../state/shown-screen.ts'
+import {finishedHere, finishOrAsk, nextOfMine, openToDo, takeBack, unfinished} from './finish.ts'
 import {offerUndo} from './replay.ts'
 import {short} from '../state/short-quote.ts'
 import {say} from '../ui/say.ts'
@@ -44,4 +46,13 @@ export const articleCommands: Readonly<Record<Extract<CommandId, `article.${stri
   'article.metadata': about(managed, (workspace, article) => showDialog(workspace, {kind: 'metadata', article})),
   'article.noClaim': mark('no-claim'),
   'article.done': mark('done'),
+  'article.finish': about(unfinished, finishOrAsk),
+  'article.takeBack': about(finishedHere, (workspace, {round, article}) => void takeBack(workspace, round, article, true)),
+  'article.nextOfMine': about(
+    workspace => {
+      const next = nextOfMine(workspace)
+      return isTextShown(workspace) && next === workspace.view.get().article ? undefined : next
+    },
+    (workspace, next) => void openToDo(workspace, next),
+  ),
 }

@@ -15,9 +15,9 @@ export async function replayLong(workspace: Workspace, direction: Direction, ste
   const title = direction === 'undo' ? say('Undoing: {what}', {what: words}) : say('Doing again: {what}', {what: words})
   const done = await overArticles(workspace, title, run.documents, {
     prepare: workspace.discussions.load,
-    change: ({id, document}) => {
-      if (document.readOnly()) run.skip(id)
-      else replays.push(run.in(id, workspace.act()))
+    change: article => {
+      if (article.readOnly()) run.skip(article.id)
+      else replays.push(run.in(article.id, workspace.act()))
     },
     unopened: run.skip,
   })

@@ -4,6 +4,7 @@ import {namedWords} from '../../core/annotation/annotation-words.ts'
 import type {ReadMark} from '../../core/article/article-label.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import type {OpenArticle} from '../state/open-article.ts'
+import {lockWords} from '../state/lock-words.ts'
 import {names} from '../state/names.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
@@ -92,7 +93,8 @@ export function readMarkSpoken(workspace: Workspace, before: ReadMark['state'] |
 export function idleSpoken(workspace: Workspace, command: string): string {
   const article = workspace.current()
   if (article === undefined) return say('For “{command}”, open an article first.', {command})
-  if (article.document.readOnly()) return say('“{command}” does nothing here: you may read this article, not annotate it.', {command})
+  const locked = lockWords(workspace, article)
+  if (locked !== undefined) return say('“{command}” does nothing here. {locked}', {command, locked})
   const {selection, selected} = workspace.view.get()
   if (selection !== undefined) return say('For “{command}”, choose an annotation first: these words are only selected.', {command})
   const annotation = selected === undefined ? undefined : article.set.get(selected)

@@ -40,7 +40,7 @@ function labelIn(
   places: readonly Span[],
   labelled: Labelled,
 ): void {
-  if (!isSameWork || article.document.readOnly()) return void labelled.closed++
+  if (!isSameWork || article.readOnly()) return void labelled.closed++
   const taken = article
     .listed()
     .filter(({annotation}) => annotation.layer === like.layer)

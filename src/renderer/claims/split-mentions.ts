@@ -17,7 +17,7 @@ export async function splitMentions(workspace: Workspace, from: Pointer, name: s
     if (open.has(article)) continue
     const loaded = await workspace.load(article)
     // The new record is in the registry of one round, or the team's: nobody else's work can point at it.
-    if (loaded.ok && loaded.value.owner === workspace.registry.owner && !loaded.value.document.readOnly()) open.set(article, loaded.value)
+    if (loaded.ok && loaded.value.owner === workspace.registry.owner && !loaded.value.readOnly()) open.set(article, loaded.value)
   }
   const found = mentions.flatMap(({article, annotation}) => {
     const opened = open.get(article)

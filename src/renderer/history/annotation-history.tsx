@@ -86,7 +86,7 @@ function Entries({article, annotation}: Props) {
                 >
                   {say('Show this state')}
                 </Button>
-                {!article.document.readOnly() && (
+                {!article.readOnly() && (
                   <Button size="small" aria-describedby={`history-${annotation.id}-${place}`} onClick={() => bring(state.annotation)}>
                     {say('Bring this state back')}
                   </Button>

@@ -15,6 +15,7 @@ import {takeBackNoClaim} from '../annotate/read-mark.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
 import {featureOf, layerWords, stanceWords} from '../annotate/feature-words.ts'
 import type {NamingThen} from './words-then.ts'
+import {lockWords} from '../state/lock-words.ts'
 import {names} from '../state/names.ts'
 import {offerUndo} from '../annotate/replay.ts'
 import {nameOf} from '../presence/people.ts'
@@ -40,7 +41,8 @@ export function othersIn(workspace: Workspace, now: Annotation, state: Annotatio
 export function bringBack(workspace: Workspace, article: OpenArticle, id: AnnotationId, state: Annotation): Result<null> {
   const now = article.set.get(id)
   if (now === undefined) return refused(say('This annotation is not there any more.'))
-  if (article.document.readOnly()) return refused(say('You may read this article, not annotate it.'))
+  const locked = lockWords(workspace, article)
+  if (locked !== undefined) return refused(locked)
   const gone = now.removed !== undefined && isRelation(now) ? endsProblemThere(workspace.project.schema(), now, article.set.get) : undefined
   if (gone !== undefined) return refused(gone)
   const stays: string[] = []

@@ -70,7 +70,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
   }, [workspace])
 
   const who = (id: string): string => workspace.project.displayName(id) ?? say('a colleague')
-  const readOnly = article.document.readOnly()
+  const readOnly = article.readOnly()
   const deeds = schemaDeeds(workspace).filter(({id}) => id.startsWith('layer:'))
   return (
     // Keyed by the annotation, so that what is being typed belongs to it alone.

@@ -50,7 +50,7 @@ export const AnnotationList = memo(function AnnotationList({article, names, onOp
     () => article.removed(),
     (before, now) => areListedAlike(before, now, schema),
   )
-  const readOnly = useMade(['connection'], () => article.document.readOnly(), Object.is)
+  const readOnly = useMade(['connection'], () => article.readOnly(), Object.is)
   const isRemoved = filter === REMOVED && removed.length > 0
   const incomplete = useMemo(() => listed.filter(({annotation}) => missingLabels(schema, annotation).length > 0), [listed, schema])
   const shown = useMemo(() => {

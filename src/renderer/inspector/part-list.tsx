@@ -20,7 +20,7 @@ export function PartList({article, annotation: {id}}: {readonly article: OpenArt
   const extent = article.highlights.get(id)
   if (extent?.parts === undefined) return null
   const parts = partsOf(extent).map(part => slice(article.text, part))
-  const readOnly = article.document.readOnly()
+  const readOnly = article.readOnly()
   return (
     <div className="part-list">
       <ol aria-label={say('{parts, plural, one {# part} other {# parts}}', {parts: parts.length})}>

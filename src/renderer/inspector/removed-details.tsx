@@ -20,7 +20,7 @@ export function RemovedDetails({article, annotation}: {readonly article: OpenArt
     <section key={id} className="annotation-details" aria-label={say('Details of the removed annotation')}>
       <header className="annotation-details-head">
         <h2>{layerNamed(workspace.project.schema(), layer)?.label ?? layer}</h2>
-        {!article.document.readOnly() && (
+        {!article.readOnly() && (
           <Button
             size="small"
             onClick={() => {

@@ -22,7 +22,7 @@ export function TakenList({article, taken}: {readonly article: OpenArticle; read
             <span className="taken-list-by">
               {say('Removed by {name}', {name: workspace.project.people.get(annotation.removed?.by ?? '')?.name ?? say('a colleague')})}
             </span>
-            {!article.document.readOnly() && (
+            {!article.readOnly() && (
               <span className="taken-list-acts">
                 <Button
                   size="small"

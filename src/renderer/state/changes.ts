@@ -19,6 +19,7 @@ export type Part =
   | 'unwritten'
   | 'view'
   | 'work'
+  | 'worklists'
 
 /** Who wants to know of changes in a window says of what: what is shown is drawn again when that changed, and not with every letter typed elsewhere. */
 export interface Changes {

@@ -38,6 +38,7 @@ import {lateWords, isOverFor, onRounds, ownWork} from './own-work.ts'
 import type {Preferences} from './preferences.ts'
 import {dropRefusedChanges} from './refused-changes.ts'
 import {refusedSentence, saveState} from './save-state.ts'
+import {createMyWork} from './my-work.ts'
 import {onMerges} from './on-merges.ts'
 import {onSchema} from './on-schema.ts'
 import {onClaimDespite} from './no-claim-news.ts'
@@ -46,7 +47,7 @@ import {sharedState} from './shared-state.ts'
 import type {Store} from './store.ts'
 import {createStore} from './store.ts'
 import {createSummaries} from './summaries.ts'
-import {cutAtRounds} from './undo-rounds.ts'
+import {cutAtFinishes, cutAtRounds} from './undo-rounds.ts'
 import type {UnsavedText} from './unsaved-texts.ts'
 import {unsavedTexts} from './unsaved-texts.ts'
 import type {View} from './view.ts'
@@ -107,6 +108,8 @@ export async function createWorkspace(given: {
     return {schema: project.schema(), target: view.get().target, resolve, colours, hidden: hiddenLayers}
   })
 
+  const inOrder = articleOrder(project)
+  const mine = createMyWork({connection, project, articles: inOrder, me})
   const nameOf = (id: ArticleId): string => `“${project.articles.get(id)?.title ?? id}”`
   const isHere = (id: ArticleId): boolean => id === view.get().article
   const warn = (text: string): void => void toasts.show({text, tone: 'error', subject: text})
@@ -119,6 +122,7 @@ export async function createWorkspace(given: {
     undo,
     paint,
     changed: changed('sets'),
+    isFinished: id => mine.on(id)?.finished.has(id) === true,
     opened: ({id, set}) => {
       onTakenFrom(set, me, taken => void toasts.show({text: takenWords(project, taken, set.get), subject: 'taken', here: isHere(id)}))
       onClaimDespite(set, {me, schema: project.schema}, claim => {
@@ -161,6 +165,8 @@ export async function createWorkspace(given: {
   project.drafts.observe(changed('drafts'))
   followOwnRole({host, project, session})
   cutAtRounds(project, undo)
+  mine.observe(cutAtFinishes(mine, undo, articles))
+  mine.observe(changed('worklists'))
   onRounds(project, me, news => {
     followOwner()
     articles.ownerChanged()
@@ -258,7 +264,8 @@ export async function createWorkspace(given: {
       preferences,
     }),
     work,
-    articles: articleOrder(project),
+    mine,
+    articles: inOrder,
     current: articles.current,
     opened: articles.get,
     open,

@@ -25,6 +25,8 @@ export interface OpenArticle {
   readonly document: OpenDocument
   readonly highlights: HighlightIndex
   readonly furniture: readonly Furniture[]
+  /** Nothing in it is changed here: the hub takes nothing of this person, or she has finished it. */
+  readOnly(): boolean
   /** Annotations that are not removed, in the order of the list; the same array until something changes. */
   listed(): readonly ListedAnnotation[]
   /** Those that are removed, the latest first; the same array until something changes. */
@@ -45,6 +47,8 @@ export function openArticle(given: {
   text: string
   set: AnnotationSet
   document: OpenDocument
+  /** Whether this person has finished it, in a round. */
+  isFinished: () => boolean
   paint: Paint
 }): OpenArticle {
   const {text, set, paint} = given
@@ -104,6 +108,7 @@ export function openArticle(given: {
     document: given.document,
     highlights,
     furniture: pageFurniture(text, given.title),
+    readOnly: () => given.document.readOnly() || given.isFinished(),
     listed: () => lists().listed,
     removed: () => lists().removed,
     repaint,

@@ -32,6 +32,9 @@ export interface OpenArticles {
   repaint(): void
 }
 
+/** What of a set can be undone. */
+export const FOLLOWED = ['annotations', 'readMarks']
+
 /** Sets kept open beyond the one on screen; those with an undo step in reach stay on top of that, unless it is a long one. */
 const KEPT_OPEN = 50
 
@@ -44,6 +47,8 @@ export function createOpenArticles<R extends Reading>(given: {
   view: Store<R>
   undo: UndoHistory
   paint: Paint
+  /** Whether this person has finished an article, in a round. */
+  isFinished: (article: ArticleId) => boolean
   /** Told when a set changed. */
   changed: () => void
   /** Told once of each article that was opened. */
@@ -82,8 +87,17 @@ export function createOpenArticles<R extends Reading>(given: {
     const raced = articles.get(id)
     if (raced?.document === document) return ok(raced)
     const set = annotationSet(document.doc, undefined, project.joins.rootOf, project.schema, kindThenOf(project.versions))
-    const opened = openArticle({id, owner: whose, title: entry.title, text: text.value, set, document, paint: given.paint})
-    undo.follow(id, document.doc, ['annotations', 'readMarks'])
+    const opened = openArticle({
+      id,
+      owner: whose,
+      title: entry.title,
+      text: text.value,
+      set,
+      document,
+      isFinished: () => given.isFinished(id),
+      paint: given.paint,
+    })
+    undo.follow(id, document.doc, FOLLOWED)
     set.observe(given.changed)
     articles.set(id, opened)
     given.opened(opened)

@@ -26,6 +26,7 @@ export type OpenDialog =
   | {readonly kind: 'remove'; readonly annotation: AnnotationId}
   | {readonly kind: 'bringBack'; readonly annotation: AnnotationId; readonly state: Annotation}
   | {readonly kind: 'noClaim'}
+  | {readonly kind: 'finish'; readonly article: ArticleId}
 
 /** What the window shows beyond the data: never synced, never undone. */
 export type View = Reading & {

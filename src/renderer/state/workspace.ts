@@ -18,6 +18,7 @@ import type {Toasts} from '../ui/toasts.ts'
 import type {Announcer} from '../ui/announcer.ts'
 import type {CurrentRegistry} from './current-registry.ts'
 import type {LongWork} from './long-work.ts'
+import type {MyWork} from './my-work.ts'
 import type {OpenArticle} from './open-article.ts'
 import type {Preferences} from './preferences.ts'
 import type {SaveState} from './save-state.ts'
@@ -51,6 +52,8 @@ export interface Workspace {
   readonly mentions: MyMentions
   /** What goes over many articles now, if anything. */
   readonly work: Store<LongWork | undefined>
+  /** What she is to do in rounds. */
+  readonly mine: MyWork
   articles(): readonly ArticleEntry[]
   current(): OpenArticle | undefined
   /** An article whose set is open, on screen or not. */

@@ -25,6 +25,7 @@ const all: Commands = {
 const TO_TEXT: ReadonlySet<CommandId> = new Set<CommandId>([
   'article.next',
   'article.previous',
+  'article.nextOfMine',
   'search.next',
   'search.previous',
   'discussion.nextMention',

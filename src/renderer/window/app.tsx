@@ -29,7 +29,7 @@ import './app.css'
 
 /** The window: header, one of its screens, and whatever stands over it. */
 export function App({commands, screens}: {readonly commands: Commands; readonly screens: Screens}) {
-  const workspace = useWorkspace('project', 'preferences', 'session')
+  const workspace = useWorkspace('project', 'preferences', 'session', 'worklists')
   const schema = workspace.project.schema()
   const saving = useMade(['connection', 'sharing', 'unwritten'], each => each.saveState(), isSame)
   const {articleSize} = workspace.preferences.get()

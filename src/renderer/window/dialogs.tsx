@@ -2,6 +2,7 @@ import {DatasetDialog} from '../articles/dataset-dialog.tsx'
 import {ImportDialog} from '../articles/import-dialog.tsx'
 import {MetadataDialog} from '../articles/metadata-dialog.tsx'
 import {ColoursDialog} from '../annotate/colours-dialog.tsx'
+import {FinishDialog} from '../annotate/finish-dialog.tsx'
 import type {Commands} from '../annotate/commands.ts'
 import {LabelAllDialog} from '../claims/label-all-dialog.tsx'
 import {LinkDialog} from '../claims/link-dialog.tsx'
@@ -67,6 +68,8 @@ export function Dialogs({commands, screens}: {readonly commands: Commands; reado
       return <BringBackDialog annotation={dialog.annotation} state={dialog.state} onClose={close} />
     case 'noClaim':
       return <NoClaimDialog onClose={close} />
+    case 'finish':
+      return <FinishDialog article={dialog.article} onClose={close} />
     default:
       return dialog satisfies never
   }

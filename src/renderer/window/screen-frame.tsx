@@ -15,7 +15,7 @@ type Props = {readonly commands: Commands; readonly screens: Screens; readonly f
 
 /** The screen that is shown. That of the text stays as it is behind another, and has the focus back where it was. */
 export function ScreenFrame({commands, screens, frame}: Props) {
-  const workspace = useWorkspace('preferences', 'session')
+  const workspace = useWorkspace('preferences', 'session', 'worklists', 'project')
   const shown = shownScreen(screens, workspace)
   const [text] = screens
   const isText = shown.id === text.id

@@ -9,7 +9,7 @@ import './screen-switcher.css'
 
 /** The screens of this window; nothing as long as there is one only. */
 export function ScreenSwitcher({screens}: {readonly screens: Screens}) {
-  const workspace = useWorkspace('preferences', 'session')
+  const workspace = useWorkspace('preferences', 'session', 'worklists', 'project')
   const commands = screenCommands(screens, workspace)
   const shown = shownScreen(screens, workspace)
   const nav = useRef<HTMLElement>(null)

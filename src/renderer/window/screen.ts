@@ -18,8 +18,10 @@ export type Screen = {
   readonly keys: string
   /** The command of the table that goes there too, under the same name: lists of commands have it instead. */
   readonly command?: CommandId
-  /** Whether somebody of this role has any use for it. */
-  readonly offeredTo: (role: Role) => boolean
+  /** Whether somebody of this role, in this window, has any use for it. */
+  readonly offeredTo: (role: Role, workspace: Workspace) => boolean
+  /** It comes before that of the text. */
+  readonly isFirst?: true
 }
 
 export type ScreenView = ComponentType<{readonly commands: Commands}>
@@ -30,16 +32,19 @@ type TextScreen = Screen & {readonly view: ComponentType<{readonly commands: Com
 /** Its code comes when it is gone to. */
 export type LaterScreen = Screen & {readonly load: () => Promise<ScreenView>}
 
-/** The first is that of the text, and there for everybody. */
+/** That of the text, which is there for everybody, then the others. */
 export type Screens = readonly [TextScreen, ...LaterScreen[]]
 
 /** Those that this person has any use for, in order. */
-export const offered = (screens: Screens, {session}: Workspace): readonly Screen[] => screens.filter(({offeredTo}) => offeredTo(session.get().person.role))
+export const offered = (screens: Screens, workspace: Workspace): readonly Screen[] =>
+  screens
+    .filter(({offeredTo}) => offeredTo(workspace.session.get().person.role, workspace))
+    .sort((a, b) => Number(b.isFirst ?? false) - Number(a.isFirst ?? false))
 
 /** The one that is shown: where this person was last in this project, if that is still offered to her. */
 export function shownScreen(screens: Screens, workspace: Workspace): TextScreen | LaterScreen {
   const last = screenOf(workspace)
-  return screens.find(({id, offeredTo}) => id === last && offeredTo(workspace.session.get().person.role)) ?? screens[0]
+  return screens.find(({id, offeredTo}) => id === last && offeredTo(workspace.session.get().person.role, workspace)) ?? screens[0]
 }
 
 const screenCommand = (screens: Screens, {id}: Screen): Command =>

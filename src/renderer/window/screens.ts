@@ -1,12 +1,22 @@
-import {BookOpen, Quote, Shapes, Table2} from 'lucide-react'
+import {BookOpen, ListChecks, Quote, Shapes, Table2} from 'lucide-react'
 import {ReadScreen} from '../screens/read/read-screen.tsx'
 import {titleHere} from '../state/command-words.ts'
+import {WORK_SCREEN} from '../state/shown-screen.ts'
 import type {Screens} from './screen.ts'
 import {say} from '../ui/say.ts'
 
-/** What a window can show, in the order of the switcher. */
+/** What a window can show, in the order of the switcher but for the one that comes first there. */
 export const SCREENS: Screens = [
   {id: 'read', title: say('Read', {}, 'the screen where articles are read'), icon: BookOpen, keys: 'CmdOrCtrl+Alt+1', offeredTo: () => true, view: ReadScreen},
+  {
+    id: WORK_SCREEN,
+    title: say('Your work'),
+    icon: ListChecks,
+    keys: 'CmdOrCtrl+Alt+6',
+    isFirst: true,
+    offeredTo: (role, {mine}) => role !== 'reader' && mine.all().length > 0,
+    load: async () => (await import('../screens/work/work-screen.tsx')).WorkScreen,
+  },
   {
     id: 'claims',
     title: titleHere('annotate.registry'),

@@ -20,6 +20,7 @@ import {drawnRelations} from '../../state/drawn-relations.ts'
 import {isSame, useMade, useWorkspace} from '../../state/use-workspace.ts'
 import {ArticleHeader} from './article-header.tsx'
 import {HitBar} from './hit-bar.tsx'
+import {LockBar} from './lock-bar.tsx'
 import {RelatingBar} from './relating-bar.tsx'
 import {ReadMarks} from './read-marks.tsx'
 import {say, tell} from '../../ui/say.ts'
@@ -27,7 +28,7 @@ import './article-pane.css'
 
 /** The middle of the window: toolbar, the article's text, and what to do once it is read. */
 export function ArticlePane({commands}: {readonly commands: Commands}) {
-  const workspace = useWorkspace('view', 'sets', 'project', 'preferences', 'connection', 'session')
+  const workspace = useWorkspace('view', 'sets', 'project', 'preferences', 'connection', 'session', 'worklists')
   const {opening, article: id, selected, preview} = workspace.view.get()
   const article = workspace.current()
   const entry = id === undefined ? undefined : workspace.project.articles.get(id)
@@ -96,7 +97,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
       </div>
     )
   }
-  const readOnly = article.document.readOnly()
+  const readOnly = article.readOnly()
   const pick = (id: string | undefined): void => {
     if (id === undefined) workspace.view.update(before => ({...before, selected: undefined, beside: undefined}))
     else select(workspace, id)
@@ -118,7 +119,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
         asking.current = workspace.panes.pointing
       }}
     >
-      {readOnly ? <p className="article-read-only">{say('You may read this article, not annotate it.')}</p> : <AnnotateToolbar commands={commands} />}
+      {readOnly ? <LockBar commands={commands} article={article} /> : <AnnotateToolbar commands={commands} />}
       <RelatingBar />
       <HitBar commands={commands} />
       <div className="article-scroll">

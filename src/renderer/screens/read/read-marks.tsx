@@ -1,5 +1,8 @@
 import {CheckCheck, Eye} from 'lucide-react'
 import {COMMANDS} from '../../../ipc/commands.ts'
+import {unfinished} from '../../annotate/finish.ts'
+import {titleHere} from '../../state/command-words.ts'
+import {keysOf} from '../../state/own-keys.ts'
 import {claimsIn} from '../../annotate/read-mark.ts'
 import {atOnce} from '../../annotate/command.ts'
 import type {Commands} from '../../annotate/commands.ts'
@@ -30,16 +33,28 @@ export function ReadMarks({commands, article}: {readonly commands: Commands; rea
       >
         {words.title}
       </Button>
-      <Button
-        size="small"
-        variant="quiet"
-        icon={<CheckCheck aria-hidden="true" />}
-        aria-pressed={mine === 'done'}
-        keys={COMMANDS['article.done'].keys}
-        onClick={() => commands['article.done'](workspace, atOnce)}
-      >
-        {say('Done')}
-      </Button>
+      {unfinished(workspace) === undefined ? (
+        <Button
+          size="small"
+          variant="quiet"
+          icon={<CheckCheck aria-hidden="true" />}
+          aria-pressed={mine === 'done'}
+          keys={COMMANDS['article.done'].keys}
+          onClick={() => commands['article.done'](workspace, atOnce)}
+        >
+          {say('Done')}
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          variant="primary"
+          icon={<CheckCheck aria-hidden="true" />}
+          keys={keysOf(workspace, 'article.finish') ?? ''}
+          onClick={() => commands['article.finish'](workspace, atOnce)}
+        >
+          {titleHere('article.finish')}
+        </Button>
+      )}
       {mine === 'no-claim' && claimsIn(workspace).length > 0 && (
         <span className="read-marks-others">
           {say('{annotation} is marked here since. Press “{title}” again if you agree.', {annotation: words.one, title: words.title})}
