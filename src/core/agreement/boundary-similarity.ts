@@ -10,6 +10,12 @@ import {bestMatching} from './matching.ts'
  * only neighbours one.
  */
 export function boundarySimilarity(first: readonly Span[], second: readonly Span[], near = 2): Figure {
+  const {similar, boundaries} = boundaryCounts(first, second, near)
+  return boundaries === 0 ? noFigure('no-spans') : figure(similar / boundaries)
+}
+
+/** What one text gives to both parts of the quotient, so that texts can be added up. */
+export function boundaryCounts(first: readonly Span[], second: readonly Span[], near = 2): {readonly similar: number; readonly boundaries: number} {
   const types = ['start', 'end'] as const
   let [similar, boundaries] = [0, 0]
   for (const type of types) {
@@ -24,5 +30,5 @@ export function boundarySimilarity(first: readonly Span[], second: readonly Span
     similar += matched.length + moved.reduce((sum, {a, b}) => sum + 1 - Math.abs((left[a] as number) - (right[b] as number)) / near, 0)
     boundaries += matched.length + left.length + right.length - moved.length
   }
-  return boundaries === 0 ? noFigure('no-spans') : figure(similar / boundaries)
+  return {similar, boundaries}
 }

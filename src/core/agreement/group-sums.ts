@@ -13,8 +13,11 @@ export type GroupSums = {
 }
 
 /** By groups of the coding, or with each unit a group of its own. */
-export function groupSums(measure: Measure, coding: Coding, by: 'group' | 'unit'): GroupSums {
-  const rows = by === 'unit' ? unitRows(measure, coding) : groupRows(measure, coding)
+export const groupSums = (measure: Measure, coding: Coding, by: 'group' | 'unit'): GroupSums =>
+  kindsOf(by === 'unit' ? unitRows(measure, coding) : groupRows(measure, coding))
+
+/** Rows that are drawn, those that give the same as one kind. */
+export function kindsOf(rows: Iterable<Row>): GroupSums {
   const kindOf = new Map<string, number>()
   const kept: Row[] = []
   const sizes: number[] = []
@@ -30,21 +33,26 @@ export function groupSums(measure: Measure, coding: Coding, by: 'group' | 'unit'
   return {
     sizes: Int32Array.from(sizes),
     addTo(sums, kind, times) {
-      const {places, amounts} = kept[kind] as Row
-      for (let at = 0; at < places.length; at++) sums[places[at] as number] = (sums[places[at] as number] as number) + times * (amounts[at] as number)
+      addRow(sums, kept[kind] as Row, times)
     },
   }
 }
 
-type Row = {readonly key: string; readonly places: readonly number[]; readonly amounts: readonly number[]}
+/** What a group gives to which sums; to all others it gives nothing. `key`: the same for the same. */
+export type Row = {readonly key: string; readonly places: readonly number[]; readonly amounts: readonly number[]}
 
-function rowOf(sums: ReadonlyMap<number, number>): Row {
+export function addRow(sums: Float64Array, {places, amounts}: Row, times = 1): void {
+  for (let at = 0; at < places.length; at++) sums[places[at] as number] = (sums[places[at] as number] as number) + times * (amounts[at] as number)
+}
+
+export function rowOf(sums: ReadonlyMap<number, number>): Row {
   const places = [...sums.keys()].sort((a, b) => a - b)
   const amounts = places.map(place => sums.get(place) as number)
   return {key: `${places.join()};${amounts.join()}`, places, amounts}
 }
 
-function groupRows(measure: Measure, coding: Coding): readonly Row[] {
+/** By the groups of the coding, in their order. */
+export function groupRows(measure: Measure, coding: Coding): readonly Row[] {
   const width = coding.annotators.length
   const sums: Map<number, number>[] = []
   coding.groups.forEach((group, unit) => {
@@ -56,7 +64,7 @@ function groupRows(measure: Measure, coding: Coding): readonly Row[] {
 }
 
 /** Units with the same labels give the same, which is found without asking the measure again. */
-function unitRows(measure: Measure, coding: Coding): readonly Row[] {
+export function unitRows(measure: Measure, coding: Coding): readonly Row[] {
   const width = coding.annotators.length
   const known = new Map<string, Row>()
   return Array.from({length: coding.groups.length}, (_, unit) => {

@@ -36,6 +36,9 @@ const MEASURES = {
 export type LabelMeasure = keyof typeof MEASURES
 export const LABEL_MEASURES = Object.keys(MEASURES) as readonly LabelMeasure[]
 
+/** Refused where labels are not what the level needs. */
+export const labelMeasure = (name: LabelMeasure, coding: Coding, level: Level): Result<Measure> => (MEASURES[name] as Made)(coding, level)
+
 /** What is asked where nothing is said: weights only where labels have an order. */
 export const usualMeasures = (level: Level): readonly LabelMeasure[] =>
   LABEL_MEASURES.filter(name => level === 'ordinal' || level === 'interval' || level === 'ratio' || !/linear|quadratic/.test(name))
@@ -48,7 +51,7 @@ export function* labelFigures(
   const found: Reported[] = []
   const n = countsOf(coding)
   for (const [at, name] of measures.entries()) {
-    const made = (MEASURES[name] as Made)(coding, level)
+    const made = labelMeasure(name, coding, level)
     if (!made.ok) return made
     const params = name === 'krippendorff-alpha' ? {level} : {}
     const reported = {name, figure: measured(made.value, coding), n, params}

@@ -20,39 +20,49 @@ export type UnitizingAlpha = {
 /** Where the gaps between units stand among the labels. */
 const GAP = 0
 
+/** The figures as they follow from sums over texts, so that texts can be resampled. A text that one annotator alone read gives nothing. */
+export type UnitizingTally = {
+  readonly sums: number
+  add(sums: Float64Array, continuum: Continuum): void
+  alphas(sums: Float64Array): UnitizingAlpha
+}
+
 /**
- * What texts give to the figures of the family, which follow from sums over texts, so that texts can be resampled. Lengths are in code units; a text
- * that one annotator alone read gives nothing.
+ * Where which sums stand; lengths are in code units, places of labels 0 for gaps, then `labels`.
+ * `met`: ℓ(c,k), how long pieces are that one gave c and another k, of ordered pairs of annotators, each divided by how many others there are.
+ * `own`: of each label the squared lengths of its units; of gaps their lengths, for each piece of a gap stands for itself (equation 4).
+ * `shared`: of each label the squared lengths of what of its units another marked too, of ordered pairs, divided likewise (equation 10).
  */
-export type UnitizingSums = {
-  /** Places of labels: 0 are gaps, then `labels`. */
-  readonly size: number
-  /** ℓ(c,k): how long pieces are that one gave c and another k, of ordered pairs of annotators, each divided by how many others there are. */
-  readonly met: Float64Array
-  /** Of each label the squared lengths of its units; of gaps their lengths, for each piece of a gap stands for itself (equation 4). */
-  readonly own: Float64Array
-  /** Of each label the squared lengths of what of its units another marked too, of ordered pairs, divided likewise (equation 10). */
-  readonly shared: Float64Array
+type Sums = {readonly size: number; readonly met: Float64Array; readonly own: Float64Array; readonly shared: Float64Array}
+
+function partsOfSums(sums: Float64Array, size: number): Sums {
+  const [met, own] = [size * size, size * size + size]
+  return {size, met: sums.subarray(0, met), own: sums.subarray(met, own), shared: sums.subarray(own)}
+}
+
+/** Of texts whose labels are among these, and in which nobody's units lie over each other: see {@link withoutOverlaps}. */
+export function unitizingTally(labels: readonly string[]): UnitizingTally {
+  const size = labels.length + 1
+  return {
+    sums: size * size + 2 * size,
+    add: (sums, continuum) => addText(partsOfSums(sums, size), continuum, labels),
+    alphas: sums => alphasOf(partsOfSums(sums, size), labels),
+  }
 }
 
 /** Refused where units of one annotator lie over each other. */
 export function unitizingAlpha(continua: readonly Continuum[]): Result<UnitizingAlpha> {
   const sound = withoutOverlaps(continua)
   if (!sound.ok) return sound
-  const labels = labelsIn(continua)
-  const sums = noSums(labels.length)
-  for (const continuum of continua) addText(sums, continuum, labels)
-  return ok(alphasOf(sums, labels, continua))
-}
-
-function noSums(labels: number): UnitizingSums {
-  const size = labels + 1
-  return {size, met: new Float64Array(size * size), own: new Float64Array(size), shared: new Float64Array(size)}
+  const tally = unitizingTally(labelsIn(continua))
+  const sums = new Float64Array(tally.sums)
+  for (const continuum of continua) tally.add(sums, continuum)
+  return ok(tally.alphas(sums))
 }
 
 type Piece = {readonly start: number; readonly end: number; readonly label: number}
 
-function addText({size, met, own, shared}: UnitizingSums, {length, units}: Continuum, labels: readonly string[]): void {
+function addText({size, met, own, shared}: Sums, {length, units}: Continuum, labels: readonly string[]): void {
   const places = new Map(labels.map((label, at) => [label, at + 1]))
   const partitions = [...units.values()].map(each => partition(each, length, places))
   const others = partitions.length - 1
@@ -91,19 +101,19 @@ function partition(units: readonly Unit[], length: number, places: ReadonlyMap<s
   return pieces
 }
 
-function alphasOf(sums: UnitizingSums, labels: readonly string[], continua: readonly Continuum[]): UnitizingAlpha {
+function alphasOf(sums: Sums, labels: readonly string[]): UnitizingAlpha {
   const {size, met, own} = sums
   const places = Array.from({length: size}, (_, place) => place)
   const given = places.map(place => met.subarray(place * size, (place + 1) * size).reduce((sum, each) => sum + each, 0))
   const all = total(given)
-  const missing = all > 0 ? undefined : continua.some(({units}) => units.size > 1) ? 'no-spans' : 'nothing-judged-twice'
+  const missing = all > 0 ? undefined : 'nothing-judged-twice'
   const denominator = all ** 2 - total([...own])
   const expected = (a: number, b: number): number => (all * ((given[a] as number) * (given[b] as number) - (a === b ? (own[a] as number) : 0))) / denominator
   const observedSame = total(places.map(place => met[place * size + place] as number))
   const expectedSame = total(places.map(place => expected(place, place)))
   const gapsObserved = (given[GAP] as number) - (met[GAP] as number)
   const gapsExpected = total(places.map(place => expected(GAP, place))) - expected(GAP, GAP)
-  const nobodyMarked = labels.length === 0 ? 'no-spans' : undefined
+  const nobodyMarked = all === given[GAP] ? 'no-spans' : undefined
   return {
     all: ratio(all - observedSame, all - expectedSame, missing ?? nobodyMarked ?? 'one-label'),
     marked: ratio(gapsObserved, gapsExpected, missing ?? nobodyMarked ?? 'one-label'),
@@ -113,7 +123,7 @@ function alphasOf(sums: UnitizingSums, labels: readonly string[], continua: read
 
 /** Of the words alone that two marked. */
 function labelAlphas(
-  {size, met, shared}: UnitizingSums,
+  {size, met, shared}: Sums,
   labels: readonly string[],
   given: readonly number[],
   all: number,

@@ -1,0 +1,166 @@
+import type {Annotation, AnnotatorId, FeatureValue, Target} from '../annotation/annotation.ts'
+import {isLabels, isReference, stancesOf} from '../annotation/annotation.ts'
+import type {ArticleId} from '../article/article.ts'
+import {inCodeUnits} from '../code-unit-order.ts'
+import type {Annotator, SnapshotRegistry, SnapshotSet, SnapshotWorklist} from '../dataset/project-snapshot.ts'
+import {distinctNames} from '../person/distinct-names.ts'
+import type {Topic} from '../registry/registry.ts'
+import {isAnnotatorIn, workRoundOf} from '../round/blindness.ts'
+import type {Owner, RoundId} from '../round/owner.ts'
+import {workOf} from '../round/owner.ts'
+import type {Round} from '../round/round.ts'
+import {finishedIn} from '../round/worklist.ts'
+import type {Feature, Schema} from '../schema/schema.ts'
+import {keyOf, layerNamed, STANCES} from '../schema/schema.ts'
+import type {Extent} from '../text/extent.ts'
+import {wordsOf} from '../text/segmentation.ts'
+import type {JudgedText, Judgement, Judgements} from './judgement.ts'
+
+/** What judgements are read with, beside the sets. */
+export type JudgedProject = {
+  readonly schema: Schema
+  readonly people: readonly Annotator[]
+  readonly topics: readonly Topic[]
+  readonly registries: readonly SnapshotRegistry[]
+  /** The rounds that are compared, and no others. */
+  readonly rounds: readonly Round[]
+  readonly worklists: readonly Pick<SnapshotWorklist, 'round' | 'annotator' | 'finished'>[]
+  /** Whether an article in which she said something counts as read to the end although she has not said so. */
+  readonly takesUnfinished?: boolean
+  readonly withTokens?: boolean
+}
+
+/** Reads article by article, so that no more of a project is in memory than can be compared. */
+export interface ReadingJudgements {
+  /** The next article, and all sets of it, in any order. */
+  article(entry: {readonly id: ArticleId; readonly title: string}, text: string, sets: readonly SnapshotSet[]): void
+  /** All that was read. */
+  judgements(): Judgements
+}
+
+export function readingJudgements(project: JudgedProject): ReadingJudgements {
+  const {schema, people, rounds} = project
+  const finished = finishedWork(project)
+  const answersOf = answerReader(schema)
+  const target = targetNames(project)
+  const scopes = new Map(rounds.map(({id, articles}) => [id, articles && new Set(articles)]))
+  const texts: JudgedText[] = []
+  const seen = new Set<AnnotatorId>()
+  let [unfinished, late] = [0, 0]
+
+  /** `undefined` where the set is not compared. */
+  const judged = (set: SnapshotSet, reader: AnnotatorId, round: Round): readonly Judgement[] | undefined => {
+    const standing = set.annotations.filter(({id, removed}) => removed === undefined && set.late?.annotations.has(id) !== true)
+    late += set.late?.annotations.size ?? 0
+    const isRead =
+      finished(round.id, reader, set.article) ||
+      set.readMarks.some(({by}) => by === reader && set.late?.readMarks.has(by) !== true) ||
+      (project.takesUnfinished === true && standing.length > 0)
+    if (!isRead && standing.length > 0) unfinished++
+    return isRead ? standing.map(each => judgementOf(each, answersOf, at => target(set.owner, at))) : undefined
+  }
+
+  return {
+    article: ({id, title}, text, sets) => {
+      const tokens = project.withTokens === true ? [...wordsOf(text)] : []
+      for (const round of rounds) {
+        if (scopes.get(round.id)?.has(id) === false) continue
+        const readers = new Map<AnnotatorId, Judgement[]>()
+        for (const annotator of finished.annotators(round.id, id)) if (isAnnotatorIn(round, annotator)) readers.set(annotator, [])
+        for (const set of sets) {
+          const work = workOf(set.owner)
+          if (work === undefined || work.round !== workRoundOf(round) || !isAnnotatorIn(round, work.annotator)) continue
+          const own = judged(set, work.annotator, round)
+          // Who was two persons has two sets.
+          if (own !== undefined) readers.set(work.annotator, [...(readers.get(work.annotator) ?? []), ...own])
+        }
+        for (const annotator of readers.keys()) seen.add(annotator)
+        const inOrder = new Map([...readers].sort(([a], [b]) => inCodeUnits(a, b)))
+        if (readers.size > 0) texts.push({article: id, title, round: round.id, length: text.length, tokens, readers: inOrder})
+      }
+    },
+    judgements: () => {
+      const names = distinctNames([...seen].sort(inCodeUnits).map(id => ({id, name: people.find(each => each.id === id)?.name ?? id})))
+      return {
+        schema,
+        annotators: [...names].map(([id, name]) => ({id, name})).sort((a, b) => inCodeUnits(a.id, b.id)),
+        rounds: rounds.map(({id, name}) => ({id, name})),
+        texts,
+        leftOut: {unfinished, late},
+      }
+    },
+  }
+}
+
+/** Whether somebody has finished an article in a round, and who has. */
+function finishedWork({worklists}: JudgedProject) {
+  const work = new Map<string, Set<AnnotatorId>>()
+  for (const {round, annotator, finished} of worklists)
+    for (const article of finishedIn(finished)) {
+      const key = JSON.stringify([round, article])
+      work.set(key, (work.get(key) ?? new Set()).add(annotator))
+    }
+  const annotators = (round: RoundId, article: ArticleId): Iterable<AnnotatorId> => work.get(JSON.stringify([round, article])) ?? []
+  const isFinished = (round: RoundId, annotator: AnnotatorId, article: ArticleId): boolean =>
+    work.get(JSON.stringify([round, article]))?.has(annotator) === true
+  return Object.assign(isFinished, {annotators})
+}
+
+type Answers = (annotation: Annotation) => {readonly answers: Judgement['answers']; readonly withStances: boolean}
+
+/** Only features that count for agreement are read, and of these no text: two people never write the same. */
+function answerReader(schema: Schema): Answers {
+  const byLayer = new Map<string, readonly string[]>()
+  const countingIn = (layer: string): readonly string[] => {
+    const known = byLayer.get(layer) ?? (layerNamed(schema, layer)?.features ?? []).filter(isCompared).map(keyOf)
+    byLayer.set(layer, known)
+    return known
+  }
+  return annotation => {
+    const counting = countingIn(annotation.layer)
+    const answers: Record<string, readonly string[]> = {}
+    for (const name of counting) {
+      const labels = name === STANCES ? [] : labelsOf(annotation.features[name])
+      if (labels.length > 0) answers[name] = labels
+    }
+    return {answers, withStances: counting.includes(STANCES)}
+  }
+}
+
+export const isCompared = ({kind, countsForAgreement}: Feature): boolean => kind !== 'text' && countsForAgreement !== false
+
+function labelsOf(value: FeatureValue | undefined): readonly string[] {
+  if (value === undefined || value === '') return []
+  if (isLabels(value)) return value
+  if (isReference(value)) return ['id' in value ? `${value.kind}:${value.id}` : value.kind]
+  return typeof value === 'object' ? [] : [`${value}`]
+}
+
+function judgementOf(annotation: Annotation, answersOf: Answers, target: (at: Target) => string): Judgement {
+  const {id, layer, selector, from, to} = annotation
+  const {answers, withStances} = answersOf(annotation)
+  return {
+    id,
+    layer,
+    ...(selector !== undefined && {extent: extentIn(selector), quote: selector.quote}),
+    ...(from !== undefined && {from, to}),
+    answers,
+    stances: withStances ? stancesOf(annotation).map(stance => ({target: target(stance.target), value: stance.value})) : [],
+  }
+}
+
+const extentIn = ({start, end, parts}: Extent): Extent => (parts === undefined ? {start, end} : {start, end, parts})
+
+/** What a stance is towards, named as in the registry of whose the set is, or else of the team. */
+function targetNames({registries, topics}: JudgedProject): (owner: Owner, target: Target) => string {
+  const named = new Map<string, string>()
+  for (const {owner, entities, claims} of registries) {
+    for (const {id, name, type} of entities) named.set(JSON.stringify([owner, 'entity', id]), `entity:${type}:${name.trim().toLowerCase()}`)
+    for (const {id, text} of claims) named.set(JSON.stringify([owner, 'claim', id]), `claim:${text.trim().toLowerCase()}`)
+  }
+  const topicNames = new Map(topics.map(({id, name}) => [id, name]))
+  return (owner, {kind, id}) => {
+    if (kind === 'topic') return `topic:${topicNames.get(id) ?? id}`
+    return named.get(JSON.stringify([owner, kind, id])) ?? named.get(JSON.stringify(['team', kind, id])) ?? `${kind}:${id}`
+  }
+}
