@@ -4,6 +4,7 @@ import type {DraftEdits, DraftFields, DraftOrigin, SchemaDraft} from '../../src/
 import {partOf, WHOLE} from '../../src/core/schema/draft.ts'
 import {draftProblems} from '../../src/core/schema/draft-problems.ts'
 import {rebased} from '../../src/core/schema/draft-rebase.ts'
+import {conflictWords, decidedFor} from '../../src/core/schema/conflict-words.ts'
 import {draftedSchema} from '../../src/core/schema/drafted-schema.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
 import {schemaChange} from '../../src/core/schema/schema-change.ts'
@@ -179,6 +180,41 @@ describe('a draft that goes on from a version that was published meanwhile', () 
     const {edits, conflicts} = onto(published({[loud]: {label: 'Noisy'}, [plain]: {label: 'Sober'}}), {[loud]: {label: 'Loud'}, [plain]: {label: 'Sober'}})
     expect(plainMap(edits)).toEqual({[loud]: {label: 'Loud'}})
     expect(conflicts).toEqual([{part: loud, field: 'label', was: 'صاخب', mine: 'Loud', theirs: 'Noisy'}])
+  })
+
+  test('what both added under one name is one, and so is what a draft of before added that is in force by now', () => {
+    const calm = {part: 'label', in: tone, name: 'calm', label: 'هادئ', order: 7}
+    const theirs = published({n9: calm})
+    const id = partOf({layer: 'line', feature: 'tone', label: 'calm'})
+    expect(onto(theirs, {n1: calm})).toMatchObject({edits: new Map(), conflicts: []})
+    const guided = onto(theirs, {n1: {...calm, guideline: 'Hush.'}})
+    expect([plainMap(guided.edits), guided.conflicts]).toEqual([{[id]: {guideline: 'Hush.'}}, []])
+    expect(onto(theirs, {n1: {...calm, label: 'Calm'}}).conflicts).toEqual([{part: id, field: 'label', mine: 'Calm', theirs: 'هادئ'}])
+    const layer = {part: 'layer', in: WHOLE, name: 'word', label: 'Word', key: 'w', look: {hue: 'amber', line: 'solid'}, order: 5}
+    const feature = {part: 'feature', in: 'n2', name: 'sure', label: 'Sure', kind: 'yes-no', order: 0}
+    const inIt = onto(published({n2: layer}), {n2: layer, n3: feature})
+    expect([plainMap(inIt.edits), inIt.conflicts]).toEqual([{n3: {...feature, in: partOf({layer: 'word'})}}, []])
+  })
+
+  test('places that only count on are no conflict, and another order is one', () => {
+    const first = published({n1: {part: 'label', in: tone, name: 'calm', label: 'Calm', order: -1}})
+    expect(onto(first, {[loud]: {order: 9}}).conflicts).toEqual([])
+    expect(onto(published({[plain]: {order: 9}}), {[plain]: {order: 1.5}}).conflicts).toEqual([{part: plain, field: 'order', was: 0, mine: 1.5, theirs: 2}])
+  })
+
+  test('tells what is to be decided as both sides wrote it, and keeps what is chosen', () => {
+    const theirs = published({[loud]: {label: 'Noisy'}, [tone]: {guideline: 'Listen.'}, [plain]: {label: 'Sober'}})
+    const mine = {[loud]: {label: 'Loud'}, [tone]: {guideline: 'Look.'}, [plain]: {removed: true, to: loud}}
+    const read = onto(theirs, mine)
+    const told = read.conflicts.map(each => conflictWords(each, read, tones))
+    expect(told.map(({part, mine: one, theirs: other, isOpen}) => [`${part}`, `${one.words}`, one.text, `${other.words}`, other.text, isOpen])).toEqual([
+      ['Label “Noisy” of “Tone”', 'renamed “Loud”', 'Loud', 'renamed “Noisy”', 'Noisy', true],
+      ['Feature “Tone” of “Line”', 'other guideline', 'Look.', 'other guideline', 'Listen.', true],
+      ['Label “Sober” of “Tone”', 'removed', undefined, 'renamed “Sober”', undefined, true],
+    ])
+    expect(plainMap(decidedFor(new Set(read.conflicts.slice(1)), read.edits))).toEqual({[loud]: {label: 'Loud'}})
+    const gone = onto(published({[plain]: {removed: true, to: loud}}), {[plain]: {label: 'Sober'}})
+    expect(gone.conflicts.map(each => conflictWords(each, gone, tones))).toMatchObject([{isOpen: false, mine: {words: {values: {name: 'Sober'}}}}])
   })
 
   test('lists what one took out and the other changed', () => {

@@ -21,8 +21,8 @@ export function differenceWords(difference: SchemaDifference, before: Schema, af
   return message('{part}: {change}', {part: partWords(difference, schema), change: changeWords(difference, before, after)})
 }
 
-/** Of what is put in another order: what that stands in. */
-function partWords({of, at}: SchemaDifference, schema: Schema): Message {
+/** What a difference is about. Of what is put in another order: what that stands in. */
+export function partWords({of, at}: Pick<SchemaDifference, 'of' | 'at'>, schema: Schema): Message {
   const layer = at.layer === undefined ? undefined : layerNamed(schema, at.layer)
   const feature = at.feature === undefined ? undefined : layer && featureNamed(layer, at.feature)
   const label = at.label === undefined ? undefined : labelsOf(feature).find(({value}) => value === at.label)
@@ -91,7 +91,8 @@ const PLAIN: {readonly [field: string]: Message} = {
   of: message('about something else'),
 }
 
-function changedWords({of, field, after}: Changed): Message {
+/** What became of one field. */
+export function changedWords({of, field, after}: Pick<Changed, 'of' | 'field' | 'after'>): Message {
   switch (field) {
     case 'label':
     case 'name':

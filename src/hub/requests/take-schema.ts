@@ -17,6 +17,7 @@ import type {SchemaDifference} from '../../core/schema/schema-diff.ts'
 import {schemaDiff} from '../../core/schema/schema-diff.ts'
 import type {SchemaLoss} from '../../core/schema/schema-losses.ts'
 import {isTouchedBy} from '../../core/schema/touched.ts'
+import {mustWait} from '../../core/schema/must-wait.ts'
 import {parseNewSchema} from '../../core/schema/schema-file.ts'
 import type {ChangeEffect, SchemaEffect, SchemaInForce, SchemaUse, Taking, Touched} from '../../ipc/schema-api.ts'
 import {MOST_PLACES, sayersOf} from '../../ipc/schema-api.ts'
@@ -128,13 +129,6 @@ async function weigh({folder, project, rounds}: Context, {value, mappings}: Omit
   // A round may have begun meanwhile: then nobody is told what was found, and nothing goes.
   return isBlind(rounds()) ? inBlindness() : ok({next, losses, uses, waiting, changes})
 }
-
-/** Told with what has to wait, some of it. */
-const mustWait = (waiting: readonly Message[]): Message =>
-  message(
-    'While a round is closed, only guidelines, examples and what does not count for agreement may be changed. {many, plural, one {This waits until the round is opened: {first}} other {# changes wait until the round is opened, the first of them: {first}}}.',
-    {many: waiting.length, first: waiting[0] as Message},
-  )
 
 /** Where nobody can say what the schema in force has: each layer and feature of an annotation that the next one does not have. */
 function unreadLosses(next: Schema): readonly SchemaLoss[] {

@@ -1,8 +1,8 @@
-import {wordKey} from '../../core/schema/mapping.ts'
-import type {Word} from '../../core/schema/mapping.ts'
-import type {SchemaUse} from '../../ipc/schema-api.ts'
-import {SelectField} from '../ui/select-field.tsx'
-import {listed, rich, say} from '../ui/say.ts'
+import {wordKey} from '../../../core/schema/mapping.ts'
+import type {Word} from '../../../core/schema/mapping.ts'
+import type {SchemaUse} from '../../../ipc/schema-api.ts'
+import {SelectField} from '../../ui/select-field.tsx'
+import {listed, rich, say} from '../../ui/say.ts'
 
 /** No layer, feature or label has this name. */
 const REFUSED = ''

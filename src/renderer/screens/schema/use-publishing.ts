@@ -1,0 +1,91 @@
+import {useMemo, useState} from 'react'
+import type {Sentence} from '../../../core/language/message.ts'
+import {isBlind} from '../../../core/round/blindness.ts'
+import type {SchemaDraft} from '../../../core/schema/draft.ts'
+import {draftProblems} from '../../../core/schema/draft-problems.ts'
+import {rebased} from '../../../core/schema/draft-rebase.ts'
+import {draftedSchema} from '../../../core/schema/drafted-schema.ts'
+import type {InBlindness} from '../../../core/schema/goes-now.ts'
+import {goesNow, restOf} from '../../../core/schema/goes-now.ts'
+import type {Schema, WantedMapping} from '../../../core/schema/schema.ts'
+import {parseNewSchema} from '../../../core/schema/schema-file.ts'
+import {inQuotation} from '../../../core/text/in-quotation.ts'
+import {useWorkspace} from '../../state/use-workspace.ts'
+import type {Workspace} from '../../state/workspace.ts'
+import {say, tell} from '../../ui/say.ts'
+import {useSchemaChange} from './use-schema-change.ts'
+
+const NO_MAPPINGS: readonly WantedMapping[] = []
+
+/** A draft as it would be published: what goes, whether it is a schema, and what of annotations is read as what. */
+type Ready = Pick<InBlindness, 'now' | 'waits'> & {
+  /** All of it. */ readonly next: Schema
+  readonly schema?: Schema
+  readonly given: readonly WantedMapping[]
+  readonly problems: readonly Sentence[]
+}
+
+/** What is shown and done on the way from a draft to a version. */
+export function usePublishing(whole: SchemaDraft, onDone: () => void) {
+  const workspace = useWorkspace('project', 'drafts', 'session')
+  const {project, host} = workspace
+  const inForce = workspace.writtenSchema()
+  const isAlone = isBlind(project.rounds.all())
+  const isCurrent = whole.origin.base === inForce.version
+  const {now, waits, next, schema, given, problems} = useMemo(() => readyOf(whole, inForce, isAlone), [whole, inForce, isAlone])
+  const change = useSchemaChange(host.requests, isCurrent ? schema : undefined, given)
+  const [note, setNote] = useState('')
+  const [problem, setProblem] = useState<{readonly of: SchemaDraft; readonly words: string}>()
+  const [isBusy, setBusy] = useState(false)
+
+  const publish = async (): Promise<void> => {
+    if (now === undefined || schema === undefined) return
+    setBusy(true)
+    setProblem(undefined)
+    const {base} = now.origin
+    const taken = await host.requests.takeSchema(draftedSchema(now).schema, change.mappings, {base, ...(note.trim() !== '' && {note: note.trim()})})
+    setBusy(false)
+    if (!taken.ok) return setProblem({of: whole, words: tell(taken.error)})
+    const {name, version} = taken.value
+    keepRest(workspace, whole, now, {...schema, version})
+    workspace.toasts.show({text: say('The schema “{name}” is in force now, as version {version}.', {name: inQuotation(name), version}), tone: 'success'})
+    onDone()
+  }
+  return {
+    waits,
+    next,
+    given,
+    problems,
+    change,
+    note,
+    setNote,
+    /** Of the draft as it was refused. */
+    problem: problem?.of === whole ? problem.words : undefined,
+    isBusy,
+    /** Something of it can be published. */
+    goesOn: now !== undefined,
+    isCounting: isCurrent && schema !== undefined && change.version === undefined && change.refusal === undefined,
+    isReady: isCurrent && now !== undefined && change.isSettled && change.refusal === undefined,
+    publish,
+  }
+}
+
+export type Publishing = ReturnType<typeof usePublishing>
+
+function readyOf(whole: SchemaDraft, inForce: Schema, isAlone: boolean): Ready {
+  const problems = draftProblems(whole).map(({problem}) => problem)
+  const {now, waits, next = inForce}: InBlindness = isAlone ? goesNow(whole, inForce) : {now: whole, waits: []}
+  if (now === undefined || problems.length > 0) return {waits, next, given: NO_MAPPINGS, problems}
+  const {schema, mappings} = draftedSchema(now)
+  const parsed = parseNewSchema(schema)
+  return parsed.ok ? {now, waits, next, schema: parsed.value, given: mappings, problems} : {waits, next, given: NO_MAPPINGS, problems: [parsed.error]}
+}
+
+/** What of a draft is not in force yet stays in it, on the new version: what has to wait, and what somebody changed meanwhile. */
+function keepRest({project: {drafts}}: Workspace, read: SchemaDraft, published: SchemaDraft, schema: Schema): void {
+  const draft = drafts.get(read.id)
+  if (draft === undefined) return
+  const next = rebased(restOf(draft, published), {...draft.origin, from: 'in-force', base: schema.version, schema})
+  if (next.edits.size === 0) drafts.discard(draft.id)
+  else drafts.goOn(draft, next)
+}
