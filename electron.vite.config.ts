@@ -34,6 +34,8 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [react()],
+    // For a browser it would read named characters of Markdown by setting HTML: this is its table of them, as in Node.
+    resolve: {alias: {'decode-named-character-reference': at('node_modules/decode-named-character-reference/index.js')}},
     build: {
       // Every asset is a file: the window's content security policy allows no data: fonts or scripts.
       assetsInlineLimit: 0,

@@ -16,7 +16,7 @@ Map.groupBy ??= <K, V>(items: Iterable<V>, keyOf: (item: V, index: number) => K)
 const TOGETHER = {isolate: false, restoreMocks: true}
 
 /** What is left is about database servers, attacks and other programs, and has a process for each file. */
-const ROOMS = ['tests/{cli,core,exchange-folder,hub,main,project,storage,sync}/**/*.test.ts']
+const ROOMS = ['tests/{cli,core,exchange-folder,formats,hub,main,project,storage,sync}/**/*.test.ts']
 
 const BUILDS = 'tests/support/builds-folder.ts'
 

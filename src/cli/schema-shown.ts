@@ -1,7 +1,5 @@
 import {extname} from 'node:path'
-import {codebookOf} from '../core/schema/codebook.ts'
-import {markdownOf, pageOf} from '../core/schema/codebook-files.ts'
-import {schemaInLanguage} from '../core/schema/schema-languages.ts'
+import {CODEBOOK_FORMATS, isCodebookFormat} from '../core/schema/codebook-format.ts'
 import {iso} from '../core/iso-time.ts'
 import type {KeptVersion} from '../core/schema/kept-version.ts'
 import type {Schema} from '../core/schema/schema.ts'
@@ -9,9 +7,11 @@ import type {SchemaDifference} from '../core/schema/schema-diff.ts'
 import {schemaDiff} from '../core/schema/schema-diff.ts'
 import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
-import {ok, refused} from '../core/result.ts'
+import {ok} from '../core/result.ts'
+import {codebookFile, versionKept} from '../hub/codebook-file.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
-import type {SchemaVersions} from '../project/schema-versions.ts'
+import type {CodebookOf} from '../ipc/schema-api.ts'
+import type {Project} from '../project/project.ts'
 import {namedFile} from '../storage/named-file.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
 import {readProject} from './read-project.ts'
@@ -23,11 +23,8 @@ export type SchemaQuestion =
   | {readonly kind: 'show'; readonly version?: string}
   | {readonly kind: 'versions'}
   /** `language`: BCP 47; in the words that the schema was written in without. */
-  | {readonly kind: 'codebook'; readonly file: string; readonly language?: string}
+  | {readonly kind: 'codebook'; readonly file: string; readonly of: CodebookOf; readonly language?: string}
   | {readonly kind: 'diff'; readonly from: string; readonly to: string}
-
-const CODEBOOKS = {'.md': markdownOf, '.html': pageOf} as const
-const isCodebook = (extension: string): extension is keyof typeof CODEBOOKS => extension in CODEBOOKS
 
 /** `named`: a schema that comes with the app, or a file. */
 export async function answerOnSchema(
@@ -35,8 +32,16 @@ export async function answerOnSchema(
   {say, fail}: Terminal,
   named: (name: string) => Promise<Result<Schema>>,
 ): Promise<ExitCode> {
-  const extension = question.kind === 'codebook' ? extname(question.file).toLowerCase() : ''
-  if (question.kind === 'codebook' && !isCodebook(extension)) return fail(2, message('A codebook is written as .html or .md. Give FILE one of these endings.'))
+  const ending = question.kind === 'codebook' ? extname(question.file).slice(1).toLowerCase() : ''
+  if (question.kind === 'codebook' && !isCodebookFormat(ending))
+    return fail(
+      2,
+      message('A codebook is written as {endings}. Give FILE one of these endings.', {
+        endings: Object.keys(CODEBOOK_FORMATS)
+          .map(format => `.${format}`)
+          .join(', '),
+      }),
+    )
   const opened = await readProject(path, postgres)
   if (!opened.ok) return fail(3, opened.error)
   const {folder, project} = opened.value
@@ -45,22 +50,22 @@ export async function answerOnSchema(
     if (problem !== undefined) return fail(1, message('The schema of this project cannot be read: {problem}', {problem}))
     if (question.kind === 'versions') for (const each of project.versions.all()) say(versionLine(each, project.displayName))
     else if (question.kind === 'show') {
-      const shown = question.version === undefined ? ok(inForce) : versionKept(question.version, project.versions)
+      const shown = question.version === undefined ? ok(inForce) : versionKept(project, question.version)
       if (!shown.ok) return fail(1, shown.error)
       say(JSON.stringify(withoutMappings(shown.value), null, 2))
     } else if (question.kind === 'diff') {
-      const [from, to] = [await versionOf(question.from, project.versions, named), await versionOf(question.to, project.versions, named)]
+      const [from, to] = [await versionOf(question.from, project, named), await versionOf(question.to, project, named)]
       if (!from.ok) return fail(1, from.error)
       if (!to.ok) return fail(1, to.error)
       for (const difference of schemaDiff(from.value, to.value)) say(lineOf(difference))
-    } else if (isCodebook(extension)) {
+    } else if (isCodebookFormat(ending)) {
       const file = await namedFile(question.file)
       if (!file.ok) return fail(2, file.error)
-      await writeFileWhole(
-        file.value,
-        CODEBOOKS[extension](codebookOf(question.language === undefined ? inForce : schemaInLanguage(inForce, [question.language]))),
-      )
-      say(message('The codebook of “{name}”, version {version}, is in {file}.', {name: inForce.name, version: `${inForce.version}`, file: question.file}))
+      const made = await codebookFile({project, projectId: folder.projectId}, question.of, ending, question.language === undefined ? [] : [question.language])
+      if (!made.ok) return fail(1, made.error)
+      await writeFileWhole(file.value, made.value.text)
+      const {schema, version} = made.value
+      say(message('The codebook of “{name}”, version {version}, is in {file}.', {name: schema, version: `${version}`, file: question.file}))
     }
     return 0
   } catch (error) {
@@ -76,20 +81,8 @@ function withoutMappings({mappings: _mappings, ...schema}: Schema): Schema {
 }
 
 /** A version by its number, or a schema kept elsewhere. */
-const versionOf = async (wanted: string, versions: SchemaVersions, named: (name: string) => Promise<Result<Schema>>): Promise<Result<Schema>> =>
-  /^\d+$/.test(wanted) ? versionKept(wanted, versions) : named(wanted)
-
-/** A version that was in force. */
-export function versionKept(wanted: string, versions: SchemaVersions): Result<Schema> {
-  const kept = versions.all()
-  const found = kept.find(({version}) => `${version}` === wanted)
-  if (found?.schema !== undefined) return ok(found.schema)
-  if (found !== undefined)
-    return refused(message('Version {wanted} is kept in a form that only a newer Claimlight reads. Update Claimlight to see it.', {wanted}))
-  return refused(
-    message('The project keeps no version {wanted} of its schema. Choose one of {kept}.', {wanted, kept: kept.map(({version}) => version).join(', ')}),
-  )
-}
+const versionOf = async (wanted: string, project: Project, named: (name: string) => Promise<Result<Schema>>): Promise<Result<Schema>> =>
+  /^\d+$/.test(wanted) ? versionKept(project, wanted) : named(wanted)
 
 /** Number, when, who, what it is called and why, with tabs between. */
 const versionLine = ({version, schema, by, at, note}: KeptVersion, nameOf: (person: string) => string | undefined): string =>

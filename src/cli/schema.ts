@@ -10,9 +10,10 @@ import type {Schema, WantedMapping} from '../core/schema/schema.ts'
 import {LONGEST_NOTE} from '../core/schema/kept-version.ts'
 import {mappingsShape} from '../core/schema/schema-file.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
+import {versionKept} from '../hub/codebook-file.ts'
 import {createHub} from '../hub/hub.ts'
 import {PRESETS, readPresets} from '../hub/schema-presets.ts'
-import type {SchemaEffect} from '../ipc/schema-api.ts'
+import type {CodebookOf, SchemaEffect} from '../ipc/schema-api.ts'
 import {touchedWords, usedBy} from '../ipc/schema-api.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {openJsonFile} from '../storage/texts/json-file.ts'
@@ -20,7 +21,7 @@ import {readJsonInput} from './json-input.ts'
 import {localOwner} from './local-owner.ts'
 import type {SchemaQuestion} from './schema-shown.ts'
 import {readProject} from './read-project.ts'
-import {answerOnSchema, versionKept} from './schema-shown.ts'
+import {answerOnSchema} from './schema-shown.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
 
@@ -32,6 +33,7 @@ const OPTIONS = {
   restore: {type: 'string'},
   diff: {type: 'string'},
   codebook: {type: 'string'},
+  draft: {type: 'string'},
   language: {type: 'string'},
   preset: {type: 'string'},
   map: {type: 'string'},
@@ -60,14 +62,18 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
       2,
       message('Use one of {options}. See claimlight --help.', {options: '--show, --versions, --set, --restore, --preset, --diff, --codebook'}),
     )
-  if (values.version !== undefined && show === undefined)
-    return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--version N', option: '--show'}))
+  if (values.version !== undefined && show === undefined && codebook === undefined)
+    return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--version N', option: '--show, --codebook'}))
+  if (values.draft !== undefined && codebook === undefined)
+    return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--draft ID', option: '--codebook'}))
+  if (values.draft !== undefined && values.version !== undefined)
+    return terminal.fail(2, message('Use one of {options}. See claimlight --help.', {options: '--version, --draft'}))
   const language = values.language === undefined ? undefined : languageTag(values.language)
   if (values.language !== undefined && codebook === undefined)
     return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--language TAG', option: '--codebook'}))
   if (values.language !== undefined && language === undefined)
     return terminal.fail(2, message('"{code}" is no language code. Write one such as en, ar or zh-Hans.', {code: values.language}))
-  const question = questionIn({show, version: values.version, versions, codebook, language, diff, second})
+  const question = questionIn({show, version: values.version, draft: values.draft, versions, codebook, language, diff, second})
   if (question !== undefined) {
     if ([values.map, values['dry-run'], values.note].some(value => value !== undefined))
       return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--map, --note, --dry-run', option: '--set'}))
@@ -111,7 +117,7 @@ async function take({path, taken: name, values}: Given, terminal: Terminal, root
 async function earlierVersion(path: string, {restore = '', postgres}: Given['values']): Promise<Result<Schema>> {
   const opened = await readProject(path, postgres)
   if (!opened.ok) return opened
-  const found = versionKept(restore, opened.value.project.versions)
+  const found = versionKept(opened.value.project, restore)
   await opened.value.folder.close()
   return found
 }
@@ -119,6 +125,7 @@ async function earlierVersion(path: string, {restore = '', postgres}: Given['val
 type Asked = {
   readonly show: boolean | undefined
   readonly version: string | undefined
+  readonly draft: string | undefined
   readonly versions: boolean | undefined
   readonly language: string | undefined
   readonly codebook: string | undefined
@@ -126,11 +133,16 @@ type Asked = {
   readonly second: string | undefined
 }
 
-function questionIn({show, version, versions, codebook, language, diff, second}: Asked): SchemaQuestion | undefined {
+function questionIn({show, version, draft, versions, codebook, language, diff, second}: Asked): SchemaQuestion | undefined {
   if (show === true) return {kind: 'show', ...(version !== undefined && {version})}
   if (versions === true) return {kind: 'versions'}
-  if (codebook !== undefined) return {kind: 'codebook', file: codebook, ...(language !== undefined && {language})}
+  if (codebook !== undefined) return {kind: 'codebook', file: codebook, of: codebookOf(version, draft), ...(language !== undefined && {language})}
   return diff === undefined || second === undefined ? undefined : {kind: 'diff', from: diff, to: second}
+}
+
+function codebookOf(version: string | undefined, draft: string | undefined): CodebookOf {
+  if (draft !== undefined) return {kind: 'draft', draft}
+  return version === undefined ? {kind: 'in-force'} : {kind: 'version', version}
 }
 
 /** What taking it would do; fails where it would be refused. */

@@ -12,9 +12,11 @@ Usage:
       --restore takes an earlier version of the project’s own, as a new one. --note says why, and is kept with the version.
       --dry-run changes nothing, and says each change in words with how many annotations it touches, and what has no place. Without PROJECT, one line for each that comes with Claimlight: its name here, what it is called, what it is for, with
       tabs between.
-  claimlight schema PROJECT --show [--version N] | --versions | --diff V1 V2 | --codebook FILE [--language TAG] [--postgres URL]
+  claimlight schema PROJECT --show [--version N] | --versions | --diff V1 V2 | --codebook FILE [--version N | --draft ID] [--language TAG] [--postgres URL]
       Writes the schema in force to standard output, or an earlier version; or one line for each version that was in force: number, when, who, name, why, with tabs between; or in what two differ,
-      one line for each difference (kind, of what, where, what), with tabs between: V1 and V2 are numbers of versions, files, or names; or a codebook to print, .html or .md, with --language in the words that the schema has in that language. Works while the project is open elsewhere.
+      one line for each difference (kind, of what, where, what), with tabs between: V1 and V2 are numbers of versions, files, or names; or a codebook: a page (.html) or Markdown (.md) to print, or a
+      REFI-QDA codebook (.qdc) for QualCoder, MAXQDA, ATLAS.ti and NVivo, of the version in force, another, or a draft (the beginning of its id), with --language in the words that the schema has in
+      that language. Works while the project is open elsewhere.
   claimlight export PROJECT --format json [--offsets codepoint|utf16] [--out FILE]
       Writes the dataset to FILE, or to standard output. Works while the project is open elsewhere.
   claimlight agreement --codes TABLE.csv [--level LEVEL] [--measures A,B] [--bootstrap N] [--format table|json|csv]

@@ -63,6 +63,7 @@ const host: Record<keyof HostApi, true> = {
   takeSchema: true,
   weighSchema: true,
   olderAnnotations: true,
+  codebook: true,
   schemaPresets: true,
   taskProgress: true,
   cancelTask: true,

@@ -6,6 +6,8 @@ import type {Sentence} from '../core/language/message.ts'
 import {sentence} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import type {ValueLimit} from '../core/json/value-limit.ts'
+import type {CodebookFormat} from '../core/schema/codebook-format.ts'
+import {CODEBOOK_FORMATS} from '../core/schema/codebook-format.ts'
 import {LONGEST_NOTE} from '../core/schema/kept-version.ts'
 import type {Word} from '../core/schema/mapping.ts'
 import type {Schema, WantedMapping} from '../core/schema/schema.ts'
@@ -127,6 +129,12 @@ export const OLDER_AT_ONCE = 500
 /** UTF-16 units of the key of a change: names of a layer, a feature and a label. */
 const LONGEST_CHANGE = 8000
 
+/** Which codebook is meant: the one in force, one that was, by its number, or a draft, by its id. */
+export type CodebookOf = {readonly kind: 'in-force'} | {readonly kind: 'version'; readonly version: string} | {readonly kind: 'draft'; readonly draft: string}
+
+/** A codebook to save, with what it is called and its version. */
+export type CodebookFile = {readonly name: string; readonly text: string; readonly schema: string; readonly version: number}
+
 /** What changes the schema of the project. */
 export interface SchemaApi {
   /**
@@ -138,6 +146,8 @@ export interface SchemaApi {
   weighSchema(schema: unknown, mappings?: readonly WantedMapping[]): Promise<Result<SchemaEffect>>
   /** What was made under an older version and means something else since, in the sets that this person works in. */
   olderAnnotations(wanted?: OlderWanted): Promise<Result<OlderAnnotations>>
+  /** A codebook to print, or for other programs. `languages`: those of its reader, the best first (BCP 47). */
+  codebook(of: CodebookOf, format: CodebookFormat, languages: readonly string[]): Promise<Result<CodebookFile>>
   /** Those that come with the app, to take one of them. */
   schemaPresets(): Promise<Result<readonly SchemaPreset[]>>
 }
@@ -150,11 +160,18 @@ const older: z.ZodType<OlderWanted> = z.strictObject({
   change: z.string().max(LONGEST_CHANGE).exactOptional(),
 })
 
+const codebookOf: z.ZodType<CodebookOf> = z.discriminatedUnion('kind', [
+  z.strictObject({kind: z.literal('in-force')}),
+  z.strictObject({kind: z.literal('version'), version: z.string().max(20)}),
+  z.strictObject({kind: z.literal('draft'), draft: z.string().max(100)}),
+])
+
 /** The schema is parsed where it is taken, so that what is wrong is said by its place. */
 export const SCHEMA_REQUESTS: {readonly [K in keyof SchemaApi]: z.ZodType<Parameters<SchemaApi[K]>>} = {
   takeSchema: z.tuple([z.unknown(), mappingsShape.optional(), taking.optional()]),
   weighSchema: z.tuple([z.unknown(), mappingsShape.optional()]),
   olderAnnotations: z.tuple([older.optional()]),
+  codebook: z.tuple([codebookOf, z.enum(Object.keys(CODEBOOK_FORMATS) as CodebookFormat[]), z.array(z.string().max(100)).max(50)]),
   schemaPresets: z.tuple([]),
 }
 

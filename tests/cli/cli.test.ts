@@ -222,7 +222,7 @@ describe('the command line', {timeout: 120_000}, () => {
     expect(lines((await here(['schema', project, '--diff', '3', '5'])).stdout)).toEqual([])
     expect(versions.map(([, at]) => at).map(at => at === '–' || at?.endsWith('Z'))).toEqual([true, true, true, true])
     expect(await here(['schema', project, '--codebook', inFolder('codebook.md')])).toMatchObject({code: 0})
-    expect(await readFile(inFolder('codebook.md'), 'utf8')).toBe('# Frames\n\n*Version 5*\n\n## Frame\n\n*marks words; key F*\n')
+    expect(await readFile(inFolder('codebook.md'), 'utf8')).toBe('# Frames\n\n*Version 5*\n\n## Frame\n\n*marks words · key F*\n')
     const unknown = await here(['schema', project, '--preset', 'polneer'])
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('Choose one of')])
   })

@@ -1,7 +1,9 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {codebookOf} from '../../src/core/schema/codebook.ts'
-import {markdownOf, pageOf} from '../../src/core/schema/codebook-files.ts'
+import {codebookMarkdown} from '../../src/core/schema/codebook-markdown.ts'
+import {codebookPage} from '../../src/core/schema/codebook-page.ts'
+import {ENGLISH} from '../../src/core/language/language.ts'
 import {schemaChange} from '../../src/core/schema/schema-change.ts'
 import {schemaDiff} from '../../src/core/schema/schema-diff.ts'
 import {parseNewSchema} from '../../src/core/schema/schema-file.ts'
@@ -80,14 +82,14 @@ test('a codebook has each layer, feature, label and guideline, and nothing in it
       guideline: 'First.\n\n- a\n- b',
     },
   ])
-  const [markdown, page] = [markdownOf(codebookOf(schema)), pageOf(codebookOf(schema))]
+  const [markdown, page] = [codebookMarkdown(codebookOf(schema), ENGLISH), codebookPage(codebookOf(schema), ENGLISH)]
   expect(markdown).toBe(`# Kodierung 和平
 
 *Version 1*
 
 ## \\<script\\>alert("ا")\\</script\\> \\*1\\*
 
-*marks words; key K*
+*marks words · key K*
 
 First.
 
@@ -96,16 +98,16 @@ First.
 
 ### Ton 🎼
 
-*one label; required*
+*one label · required*
 
 - **هادئ** (calm)
-  - **激烈** (harsh; key 1)
+  - **激烈** (harsh · key 1)
     Even ${bad}
 `)
-  expect(page).toContain('<h2 dir="auto">&lt;script&gt;alert(&quot;ا&quot;)&lt;/script&gt; *1*</h2>')
+  expect(page).toContain('dir="auto">&lt;script&gt;alert(&quot;ا&quot;)&lt;/script&gt; *1*</h2>')
   expect(page).not.toContain('<script')
   for (const preset of PRESETS) {
-    const [all, shown] = [markdownOf(codebookOf(preset)), pageOf(codebookOf(preset))]
+    const [all, shown] = [codebookMarkdown(codebookOf(preset), ENGLISH), codebookPage(codebookOf(preset), ENGLISH)]
     for (const {label, features} of preset.layers)
       for (const each of [label, ...features.map(feature => feature.label)])
         expect([all, shown].every(text => text.includes(each.replaceAll('&', '&amp;')) || text.includes(each))).toBe(true)

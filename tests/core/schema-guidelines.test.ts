@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest'
 import {codebookOf} from '../../src/core/schema/codebook.ts'
-import {markdownOf, pageOf} from '../../src/core/schema/codebook-files.ts'
+import {codebookMarkdown} from '../../src/core/schema/codebook-markdown.ts'
+import {codebookPage} from '../../src/core/schema/codebook-page.ts'
+import {ENGLISH} from '../../src/core/language/language.ts'
 import {offeredChoices} from '../../src/core/schema/offered-choices.ts'
 import type {Choice, Schema} from '../../src/core/schema/schema.ts'
 import {parseNewSchema} from '../../src/core/schema/schema-file.ts'
@@ -45,14 +47,22 @@ describe('guidelines with examples', () => {
     expect(said).toContain(told)
   })
 
+  test('of the project are no longer than those of its parts', () => {
+    expect(refusal(parseNewSchema({...tone(plain), guideline: 'سالم '.repeat(4001)}))).toBe('schema.guideline has more than 20000 characters. Shorten it.')
+  })
+
   test('stand in the codebook on paper with their quotes, without any text at hand', () => {
     const schema = value(parseNewSchema(tone(plain, sharp)))
-    const [markdown, page] = [markdownOf(codebookOf(schema)), pageOf(codebookOf(schema))]
+    const [markdown, page] = [codebookMarkdown(codebookOf(schema), ENGLISH), codebookPage(codebookOf(schema), ENGLISH)]
     expect(markdown).toContain('Read the *whole* article first.')
-    expect(markdown).toContain('\n- *Yes:* “السلام قريب 🧊” (article a1a1a1a1a1a1, 12–26). Said *flatly*.\n- *No:* “\\<b\\>Zoë\\</b\\> might leave”')
-    expect(markdown).toContain('- **חד** (sharp; retired: not chosen any more)')
-    expect(page).toContain('<li class="positive">Yes: <q><bdi>السلام قريب 🧊</bdi></q> <span class="facts">(article a1a1a1a1a1a1, 12–26)</span>')
-    expect(page).toContain('<li class="negative">No: <q><bdi>&lt;b&gt;Zoë&lt;/b&gt; might leave</bdi></q></li>')
+    expect(markdown).toContain(
+      '\n* *Example:* “السلام قريب 🧊” (article a1a1a1a1a1a1, characters 12 to 26) – Said *flatly*.\n* *Counterexample:* “\\<b\\>Zoë\\</b\\> might leave”',
+    )
+    expect(markdown).toContain('- **חד** (sharp · retired: not chosen any more)')
+    expect(page).toContain(
+      '<q><bdi>السلام قريب 🧊</bdi></q> <span class="facts">(<bdi>article a1a1a1a1a1a1, characters 12 to 26</bdi>)</span>\n<div class="guideline">\n<p dir="auto">Said <em>flatly</em>.</p>',
+    )
+    expect(page).toContain('<li class="negative"><span class="facts">Counterexample:</span> <q><bdi>&lt;b&gt;Zoë&lt;/b&gt; might leave</bdi></q></li>')
   })
 })
 

@@ -92,6 +92,7 @@ export const QUESTIONS: {readonly [K in keyof HubApi]: (asking: Asking) => Promi
   changeWorklist: async ({api, articles}) => api.changeWorklist('elsewhere', {annotator: 'alice', articles: [articles[0]]}),
   finishArticle: ({api, articles}) => api.finishArticle('elsewhere', articles[0]),
   takeBackArticle: ({api, articles, round}) => api.takeBackArticle(round, articles[0]),
+  codebook: ({api}) => api.codebook({kind: 'in-force'}, 'qdc', ['ar']),
   schemaPresets: ({api}) => api.schemaPresets(),
   takeSchema: ({api}) => api.takeSchema({...DEFAULT_SCHEMA, layers: []}),
   weighSchema: ({api}) => api.weighSchema({...DEFAULT_SCHEMA, layers: DEFAULT_SCHEMA.layers.slice(1)}),

@@ -6,16 +6,17 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 
 /** What ARCHITECTURE.md says of each room: the rooms and the packages it may import. */
 const ROOMS = {
-  core: {rooms: [], packages: ['zod', '@noble/hashes/sha2.js', 'unicode-segmenter/grapheme', 'intl-messageformat']},
+  core: {rooms: [], packages: ['zod', '@noble/hashes/sha2.js', 'unicode-segmenter/grapheme', 'intl-messageformat', 'mdast-util-from-markdown']},
+  formats: {rooms: ['core'], packages: ['@noble/hashes/sha2.js']},
   project: {rooms: ['core'], packages: ['zod', '@noble/hashes/sha2.js', 'yjs']},
   sync: {rooms: ['core', 'project'], packages: ['zod', 'yjs', 'y-protocols/awareness', 'lib0/encoding', '@hocuspocus/provider']},
   ipc: {rooms: ['core'], packages: ['zod']},
   storage: {rooms: ['core', 'project'], packages: ['zod', 'yjs', 'jschardet', 'eld', 'libsql', 'yaml', 'node:fs']},
   hub: {
-    rooms: ['core', 'project', 'sync', 'ipc', 'storage'],
+    rooms: ['core', 'formats', 'project', 'sync', 'ipc', 'storage'],
     packages: ['zod', 'yjs', 'y-protocols/awareness', 'lib0/encoding', 'ws', 'sirv', '@hocuspocus/server', 'node:fs'],
   },
-  cli: {rooms: ['core', 'project', 'ipc', 'storage', 'hub'], packages: ['zod', 'yjs', 'node:fs']},
+  cli: {rooms: ['core', 'formats', 'project', 'ipc', 'storage', 'hub'], packages: ['zod', 'yjs', 'node:fs']},
   main: {rooms: ['core', 'project', 'sync', 'ipc', 'storage', 'hub'], packages: ['zod', 'yjs', 'electron', 'node:fs']},
   preload: {rooms: ['core', 'ipc'], packages: ['electron']},
   renderer: {
@@ -43,8 +44,8 @@ const mayImport = (room: Room, name: string) => (ROOMS[room].packages as readonl
 
 /** A name of the language's environment that a room must not see, by the `lib` and `types` of its tsconfig.json. */
 const HIDDEN: readonly (readonly [Room, string])[] = [
-  ...(['core', 'project', 'sync', 'ipc', 'storage', 'hub', 'cli', 'main'] as const).map(room => [room, 'document'] as const),
-  ...(['core', 'project', 'sync', 'ipc', 'renderer'] as const).map(room => [room, 'process'] as const),
+  ...(['core', 'formats', 'project', 'sync', 'ipc', 'storage', 'hub', 'cli', 'main'] as const).map(room => [room, 'document'] as const),
+  ...(['core', 'formats', 'project', 'sync', 'ipc', 'renderer'] as const).map(room => [room, 'process'] as const),
 ]
 
 const home = resolve(import.meta.dirname, '../..')
@@ -75,7 +76,7 @@ const packageCases = rooms.flatMap(room =>
 )
 const cycle = [plant('src/core/planted/hen.ts', "import './egg.ts'\n"), plant('src/core/planted/egg.ts', "import './hen.ts'\n")]
 const undeclared = plant('src/renderer/planted/undeclared.ts', "import 'is-odd'\n")
-const handedIn = (['core', 'project', 'sync'] as const).flatMap(room =>
+const handedIn = (['core', 'formats', 'project', 'sync'] as const).flatMap(room =>
   ['Date.now()', 'new Date()', 'Math.random()', 'crypto.randomUUID()'].map(
     (call, index) => [room, call, plant(`src/${room}/planted/own-${index}.ts`, `export const value = ${call}\n`)] as const,
   ),

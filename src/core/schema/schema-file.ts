@@ -220,7 +220,8 @@ const LONGEST_LABEL = 500
 const LONGEST_GUIDELINE = 20_000
 
 /** Words that are too long to be shown, and those that stand twice in one language: tags that differ only in how they are written are one. */
-function wordsProblem({layers}: Schema): string | undefined {
+function wordsProblem({layers, guideline: whole = ''}: Schema): string | undefined {
+  if (whole.length > LONGEST_GUIDELINE) return `schema.guideline has more than ${LONGEST_GUIDELINE} characters. Shorten it.`
   for (const named of layers.flatMap(layer => [
     layer,
     ...layer.features,

@@ -10,6 +10,7 @@ import type {FinishApi, RoundApi} from '../../ipc/round-api.ts'
 import type {SchemaApi} from '../../ipc/schema-api.ts'
 import type {ShareApi} from '../../ipc/share-api.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
+import {codebookFile} from '../codebook-file.ts'
 import {importFiles} from './import-articles.ts'
 import {exportDataset} from './export-dataset.ts'
 import {datasetFile} from './dataset-file.ts'
@@ -85,6 +86,7 @@ export function hostRequests(
       return context.elsewhere === undefined ? weighSchema(context, schema, mappings) : context.elsewhere.weighSchema(schema, mappings)
     },
     olderAnnotations: async wanted => ok(await olderAnnotations(context, wanted)),
+    codebook: (of, format, languages) => codebookFile({project, projectId: folder.projectId}, of, format, languages),
     schemaPresets: context.presets,
     ...context.running.of(person.id),
     exportDataset: (unit, watch) => exportDataset(context, unit, watch),
