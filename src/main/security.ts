@@ -1,5 +1,5 @@
 import type {Session, WebContents} from 'electron'
-import {isWebAddress} from '../core/article/web-address.ts'
+import {isSecureWebAddress} from '../core/article/web-address.ts'
 import {isAppUrl} from './app-protocol.ts'
 
 /** Grants a page nothing beyond what a page has, but to copy text: no camera, no location, no devices, no address but its own. */
@@ -29,6 +29,6 @@ export function secureContents(contents: WebContents, openLink: (url: string) =>
 export const isGranted = (permission: string, url: string): boolean => permission === 'clipboard-sanitized-write' && isAppUrl(url)
 
 /** Only https, and only what parses as it: the system's browser is handed no file, no script and no other program's scheme. */
-export const isOpenableLink = (url: string): boolean => isWebAddress(url) && URL.canParse(url) && new URL(url).protocol === 'https:'
+export const isOpenableLink = (url: string): boolean => isSecureWebAddress(url) && URL.canParse(url)
 
 const mayLoad = (url: string): boolean => isAppUrl(url) || /^(devtools|data|blob):/.test(url)

@@ -1,4 +1,6 @@
 import {createRoot} from 'react-dom/client'
+import {isSecureWebAddress} from '../core/article/web-address.ts'
+import {isLinkAddress} from '../core/markdown/link-address.ts'
 import {parseInvitation} from '../sync/invitation-link.ts'
 import type {HubConnection} from '../sync/hub-connection.ts'
 import {connectHub} from '../sync/hub-connection.ts'
@@ -12,6 +14,7 @@ import './ui/theme.css'
 import './ui/base.css'
 import {createToasts} from './ui/toasts.ts'
 import {lookAtKeyboard} from './ui/keyboard-layout.ts'
+import {OpenableContext} from './ui/markdown.tsx'
 import {rememberedTheme, setTheme} from './ui/theme.ts'
 import {JoinPage} from './share/join-page.tsx'
 import {Spinner} from './ui/spinner.tsx'
@@ -91,7 +94,9 @@ async function openWindow(kept: Store<Preferences>): Promise<void> {
     <WorkspaceContext value={workspace}>
       <UnwrittenContext value={holdUnwritten(workspace.unwritten)}>
         <KeepTypedContext value={workspace.unsaved.keep}>
-          <App commands={commands} screens={SCREENS} />
+          <OpenableContext value={host.desktop === undefined ? isLinkAddress : isSecureWebAddress}>
+            <App commands={commands} screens={SCREENS} />
+          </OpenableContext>
         </KeepTypedContext>
       </UnwrittenContext>
     </WorkspaceContext>,

@@ -199,16 +199,16 @@ test('a label of a tree is found by its words without accents, and by those of t
 
 test('guidelines of the layer, of a feature and of a label are read where they are needed', async () => {
   const {person} = shown()
-  expect(screen.getByText('Mark **one** sentence.').closest('details')).not.toBeNull()
+  expect(screen.getByText('one', {selector: 'strong'}).closest('details')).not.toBeNull()
   expect(within(field('quoted')).getByText('Are these words in quotation marks?')).toBeDefined()
   // Of a label in a tree, while it is looked for and once it is chosen.
   const topic = within(field('topic')).getByRole('combobox', {name: 'Topic'})
   await person.click(topic)
   expect(screen.queryByText(/أي جليد/)).toBeNull()
   await person.keyboard('eis')
-  expect(document.getElementById(screen.getByRole('option').getAttribute('aria-describedby') ?? '')?.textContent).toBe('أي جليد، 🧊 too.')
+  expect(document.getElementById(screen.getByRole('option').getAttribute('aria-describedby') ?? '')?.textContent).toMatch(/^أي جليد، 🧊 too\./)
   await person.keyboard('{Enter}')
   await waitFor(() => expect(within(field('topic')).getByText('أي جليد، 🧊 too.').closest('details')).not.toBeNull())
   await person.hover(within(field('frames')).getByText('Conflict'))
-  expect((await screen.findByRole('tooltip')).textContent).toBe('Two sides oppose each other.')
+  expect((await screen.findByRole('tooltip')).textContent).toMatch(/^Two sides oppose each other\./)
 })

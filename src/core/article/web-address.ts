@@ -8,3 +8,6 @@ export function isWebAddress(text: string): boolean {
   const [, host = ''] = /^https?:\/\/([^/?#\\]+)/i.exec(text) ?? []
   return host !== '' && !host.includes('@')
 }
+
+/** The same with https alone, as the desktop app hands them to the system's browser. */
+export const isSecureWebAddress = (text: string): boolean => isWebAddress(text) && /^https:/i.test(text)

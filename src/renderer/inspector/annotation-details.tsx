@@ -21,7 +21,7 @@ import {Menu} from '../ui/menu.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {FeatureField} from './feature-field.tsx'
-import {Guideline} from './guideline.tsx'
+import {Guideline} from '../guideline/guideline.tsx'
 import {withDigits} from './inner-keys.ts'
 import {DetailsWords} from './details-words.tsx'
 import {PartList} from './part-list.tsx'
@@ -120,7 +120,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
       </header>
       <DetailsWords article={article} annotation={annotation} />
       <PartList article={article} annotation={annotation} />
-      {layer?.guideline !== undefined && <Guideline of={layer.label} text={layer.guideline} />}
+      {layer !== undefined && <Guideline of={layer} word={{layer: layer.name}} />}
       {layer === undefined ? (
         <p className="annotation-details-problem">
           {say('The schema of this project has no layer “{layer}”. The annotation is kept; import the schema that has it to edit it.', {

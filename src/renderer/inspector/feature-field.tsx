@@ -11,8 +11,9 @@ import {short} from '../state/short-quote.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {TextField} from '../ui/text-field.tsx'
-import {Guideline} from './guideline.tsx'
-import {tippedChoices, withDigits} from './inner-keys.ts'
+import {Guideline} from '../guideline/guideline.tsx'
+import {partData, tippedChoices} from '../guideline/label-tip.tsx'
+import {withDigits} from './inner-keys.ts'
 import {LabelSearch} from './label-search.tsx'
 import {LabelsField} from './labels-field.tsx'
 import {ReferenceField} from './reference-field.tsx'
@@ -36,10 +37,10 @@ type Props = {
 export function FeatureField(props: Props) {
   const {feature, layer, annotation} = props
   return (
-    <div data-feature={feature.name} className="feature-field">
+    <div data-feature={feature.name} {...partData({layer: layer.name, feature: feature.name})} className="feature-field">
       <Control {...props} />
       {missingFeatures(layer, annotation.features).includes(feature) && <p className="feature-missing">{say('Still to be said')}</p>}
-      {feature.guideline !== undefined && <Guideline of={feature.label} text={feature.guideline} />}
+      <Guideline of={feature} word={{layer: layer.name, feature: feature.name}} />
     </div>
   )
 }
@@ -55,10 +56,11 @@ function Control({feature, layer, article, annotation, names, readOnly, onSaid}:
   switch (feature.kind) {
     case 'choice': {
       const label = typeof value === 'string' ? value : undefined
-      if (feature.choices.some(({parent}) => parent !== undefined)) return <LabelSearch feature={feature} value={label} readOnly={readOnly} onChange={answer} />
+      if (feature.choices.some(({parent}) => parent !== undefined))
+        return <LabelSearch feature={feature} layer={layer.name} value={label} readOnly={readOnly} onChange={answer} />
       // The primary labels are chosen from the text too.
       const isPrimary = layer.primary === feature.name
-      const choices = tippedChoices(offeredChoices(feature.choices, label === undefined ? [] : [label]))
+      const choices = tippedChoices(offeredChoices(feature.choices, label === undefined ? [] : [label]), {layer: layer.name, feature: feature.name})
       return (
         <ChoiceGroup
           label={feature.label}
@@ -72,7 +74,7 @@ function Control({feature, layer, article, annotation, names, readOnly, onSaid}:
       )
     }
     case 'choices':
-      return <LabelsField feature={feature} value={chosenLabels(value)} readOnly={readOnly} onChange={set} onDone={onSaid} />
+      return <LabelsField feature={feature} layer={layer.name} value={chosenLabels(value)} readOnly={readOnly} onChange={set} onDone={onSaid} />
     case 'yes-no':
       return (
         <ChoiceGroup

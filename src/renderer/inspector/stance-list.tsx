@@ -16,7 +16,7 @@ import {Combobox} from '../ui/combobox.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {tippedChoices} from './inner-keys.ts'
+import {tippedChoices} from '../guideline/label-tip.tsx'
 import {rich, say} from '../ui/say.ts'
 import './stance-list.css'
 
@@ -103,7 +103,10 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
         label={say('Stance towards {target}', {target: names.target(stance.target)})}
         hideLabel
         required
-        choices={tippedChoices(offeredChoices(feature.choices, [stance.value]).map(({key: _, ...choice}) => choice))}
+        choices={tippedChoices(
+          offeredChoices(feature.choices, [stance.value]).map(({key: _, ...choice}) => choice),
+          {layer: annotation.layer, feature: feature.name},
+        )}
         value={stance.value}
         disabled={readOnly}
         onChange={value => value !== undefined && change({value})}

@@ -15,7 +15,9 @@ export type GroupChoice<Value extends string> = {
   readonly key?: string
   readonly hue?: Hue
   /** When it is the right one: shown as the pointer or the keyboard comes to it. */
-  readonly tip?: string
+  readonly tip?: ReactNode
+  /** What it is in the schema, as `data-part` says it. */
+  readonly part?: string
 }
 
 export type ChoiceGroupProps<Value extends string> = {
@@ -108,6 +110,7 @@ export function ChoiceGroup<Value extends string>({
               disabled={disabled}
               className="choice"
               data-hue={choice.hue}
+              data-part={choice.part}
               onClick={() => choose(choice.value)}
             >
               <bdi className="choice-label">{choice.label}</bdi>
@@ -120,5 +123,5 @@ export function ChoiceGroup<Value extends string>({
   )
 }
 
-const Tipped = ({tip, children}: {readonly tip: string | undefined; readonly children: ReactNode}) =>
+const Tipped = ({tip, children}: {readonly tip: ReactNode; readonly children: ReactNode}) =>
   tip === undefined ? children : <Tooltip text={tip}>{children}</Tooltip>

@@ -131,6 +131,7 @@ export function Combobox(props: ComboboxProps) {
             ref={input}
             {...control}
             className="field-input"
+            data-part={activeRow?.kind === 'option' ? activeRow.option.part : undefined}
             type="text"
             role="combobox"
             dir={typedDirection(typed ?? value?.label ?? '')}
@@ -214,9 +215,9 @@ export function Combobox(props: ComboboxProps) {
                 ))}
               </div>
               {tip !== undefined && (
-                <p id={`${id}-tip`} className="combobox-tip" dir="auto">
+                <div id={`${id}-tip`} className="combobox-tip">
                   {tip}
-                </p>
+                </div>
               )}
               {rows.length === 0 && (
                 <div className="combobox-nothing">

@@ -1,3 +1,4 @@
+import type {ReactNode} from 'react'
 import {isSameName, typedName} from '../../core/text/same-name.ts'
 import {fold, holdsFolded} from './fold.ts'
 
@@ -7,7 +8,9 @@ export type Option = {
   /** Shown quietly behind the label, and searched. */
   readonly detail?: string
   /** When it is the right one: shown below the list while the option is the one that Enter takes. */
-  readonly tip?: string
+  readonly tip?: ReactNode
+  /** What it is in the schema, as `data-part` says it. */
+  readonly part?: string
   /** BCP 47, where its label is words of a text. */
   readonly lang?: string
   /** Other names: searched, not shown. */

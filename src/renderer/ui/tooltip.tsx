@@ -8,7 +8,8 @@ import './tooltip.css'
 const LINGER = 120
 
 export type TooltipProps = {
-  readonly text: string
+  /** Words, or what stands there in their place: that is dismissed by Escape before anything else is. */
+  readonly text: ReactNode
   /** The key that does the same, in Electron's spelling. */
   readonly keys?: string
   /** The text is the control's name already: do not read it out twice. */
@@ -22,6 +23,7 @@ export function Tooltip({text, keys, named = false, children}: TooltipProps) {
   const wrapper = useRef<HTMLSpanElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [shown, setShown] = useState(false)
+  const isRich = typeof text !== 'string'
 
   const later = (show: boolean, delay: number) => {
     clearTimeout(timer.current)
@@ -35,16 +37,22 @@ export function Tooltip({text, keys, named = false, children}: TooltipProps) {
 
   useEffect(() => {
     if (!shown) return
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && setShown(false)
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      setShown(false)
+      if (!isRich) return
+      event.preventDefault()
+      event.stopPropagation()
+    }
     document.addEventListener('keydown', onKey, true)
     return () => document.removeEventListener('keydown', onKey, true)
-  }, [shown])
+  }, [shown, isRich])
 
   const show = (tip: HTMLSpanElement | null) => {
     const control = wrapper.current?.firstElementChild
     if (!tip || !control) return
     tip.showPopover()
-    const {left, top} = placeBeside(
+    const {left, top, maxHeight} = placeBeside(
       control.getBoundingClientRect(),
       {width: tip.offsetWidth, height: tip.offsetHeight},
       {width: window.innerWidth, height: window.innerHeight},
@@ -52,6 +60,7 @@ export function Tooltip({text, keys, named = false, children}: TooltipProps) {
     )
     tip.style.left = `${left}px`
     tip.style.top = `${top}px`
+    tip.style.maxHeight = `${maxHeight}px`
     if (named) return
     control.setAttribute('aria-describedby', id)
     return () => control.removeAttribute('aria-describedby')
@@ -65,13 +74,13 @@ export function Tooltip({text, keys, named = false, children}: TooltipProps) {
       onPointerEnter={event => event.pointerType !== 'touch' && now(true)}
       onPointerLeave={() => later(false, LINGER)}
       onPointerMove={() => shown && clearTimeout(timer.current)}
-      onPointerDown={() => now(false)}
+      onPointerDown={event => !isInTip(event.target) && now(false)}
       onFocus={event => event.target.matches(':focus-visible') && !comesFromMenu(event.relatedTarget) && now(true)}
       onBlur={() => now(false)}
     >
       {children}
       {shown && (
-        <span ref={show} id={id} role="tooltip" popover="manual" className="tooltip">
+        <span ref={show} id={id} role="tooltip" popover="manual" className={isRich ? 'tooltip tooltip-rich' : 'tooltip'}>
           {text}
           {keys !== undefined && <KeyHint keys={keys} />}
         </span>
@@ -79,6 +88,9 @@ export function Tooltip({text, keys, named = false, children}: TooltipProps) {
     </span>
   )
 }
+
+/** It may be scrolled. */
+const isInTip = (target: EventTarget): boolean => target instanceof Element && target.closest('[role=tooltip]') !== null
 
 /** A menu that closes gives the focus back to its button: the person knows what that is, and looks at what the menu did. */
 const comesFromMenu = (from: EventTarget | null): boolean => from instanceof Element && from.closest('[role=menu]') !== null
