@@ -7,18 +7,20 @@ import {rich} from '../ui/say.ts'
 import {ExampleList} from './example-list.tsx'
 import './guideline.css'
 
-/** Whatever has a guideline: a layer, a feature or a label. */
+/** Whatever has a guideline: a layer, a feature or a label, or the codebook as a whole. */
 export type Guided = {readonly label: string; readonly guideline?: string; readonly examples?: readonly Example[]}
 
 /** How deep the heading is that it stands under. */
 const BELOW = 2
+/** Of the codebook itself, which no word names. */
+const WHOLE = ''
 /** That a person keeps open, on this device. */
 const MOST_OPEN = 200
 
 /** How to code something, with its examples: shut until it is opened, and then open wherever it is met again. Nothing, where nothing is said of it. */
-export function Guideline({of, word}: {readonly of: Guided; readonly word: Word}) {
+export function Guideline({of, word}: {readonly of: Guided; readonly word?: Word}) {
   const {preferences} = useWorkspace('preferences')
-  const key = wordKey(word)
+  const key = word === undefined ? WHOLE : wordKey(word)
   const {label, guideline, examples} = of
   if (guideline === undefined && examples === undefined) return null
   const remember = (open: boolean): void => {

@@ -5,7 +5,7 @@ import {isClosed} from '../../../core/round/round.ts'
 import {nextToDo} from '../../../core/round/worklist.ts'
 import type {Project} from '../../../project/project.ts'
 import {openToDo} from '../../annotate/finish.ts'
-import {Guideline} from '../../inspector/guideline.tsx'
+import {Guideline} from '../../guideline/guideline.tsx'
 import type {Task} from '../../state/my-work.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import {Button} from '../../ui/button.tsx'
@@ -45,7 +45,7 @@ export function WorkScreen() {
 function TaskView({task}: {readonly task: Task}) {
   const workspace = useWorkspace('project')
   const {round, articles, finished} = task
-  const {guideline, name} = workspace.project.schema()
+  const schema = workspace.project.schema()
   return (
     <>
       <h2>
@@ -58,7 +58,7 @@ function TaskView({task}: {readonly task: Task}) {
         detail={countWords(task, workspace.project)}
       />
       {isClosed(round) ? <Next task={task} /> : <p className="work-over">{overWords(task)}</p>}
-      {guideline !== undefined && <Guideline of={name} text={guideline} />}
+      <Guideline of={{...schema, label: schema.name}} />
       <TaskList task={task} />
     </>
   )
