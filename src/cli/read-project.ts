@@ -17,6 +17,7 @@ import {documentName} from '../project/document-address.ts'
 import {documentFrom} from '../project/document-from.ts'
 import type {Project} from '../project/project.ts'
 import {project} from '../project/project.ts'
+import {shownProject} from '../project/shown-project.ts'
 import type {ProjectFolder} from '../storage/project-folder.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {localOwner} from './local-owner.ts'
@@ -56,7 +57,11 @@ export async function readProject(path: string, postgres?: string): Promise<Resu
   const hasClosedWork = workOfPeople(() => rounds, folder.store).isClosed
   return ok({
     folder,
-    project: shared,
+    project: shownProject(
+      shared,
+      () => rounds,
+      () => person.id,
+    ),
     person,
     isGuest: guest !== undefined,
     rounds: () => rounds,

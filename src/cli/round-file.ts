@@ -29,11 +29,8 @@ const fileShape = z.strictObject({
   seed: z.string().min(1).max(200).exactOptional(),
 })
 
-/** What a round keeps, and what no program goes by yet. */
-const NOT_YET = ['hide', 'suggestions'] as const
-
 const WHAT_IT_IS =
-  'A round is {"name": …}, and where they are wanted "articles", "annotators", "lists": [{"annotator": …, "articles": […]}] or "perArticle", "share", "order", "seed", and "basedOn", "draft": true.'
+  'A round is {"name": …}, and where they are wanted "articles", "annotators", "lists": [{"annotator": …, "articles": […]}] or "perArticle", "share", "order", "seed", and "hide": ["outlet", "author", "published", "url"], "suggestions", "basedOn", "draft": true.'
 
 /** Its name and plan in one, whose lists there are, and whether it is only to be kept. */
 export async function readRoundFile(path: string): Promise<Result<RoundFile>> {
@@ -47,8 +44,6 @@ export async function readRoundFile(path: string): Promise<Result<RoundFile>> {
     const read = fileShape.safeParse(parsed.value)
     if (!read.success) return refused(`${shapeProblems(read.error.issues, parsed.value, '', 'The file').join(' ')} ${WHAT_IT_IS}`)
     const {name, lists, draft, share, seed, ...planned} = read.data
-    const idle = NOT_YET.find(field => field in planned)
-    if (idle !== undefined) return refused(message('Nothing follows from "{field}" yet, so a round is not begun with it. Leave it out.', {field: idle}))
     if (seed !== undefined && planned.perArticle === undefined && share === undefined)
       return refused(
         message(

@@ -45,7 +45,7 @@ test.each([
     {lists: [{annotator: 'bob', articles: ['和平']}]},
     'lists[0].articles[0] must be the id of an article, which has 64 digits from 0 to f, but is "和平". Correct it.',
   ],
-  [{hide: ['author']}, 'Nothing follows from "hide" yet'],
+  [{hide: ['title']}, 'hide[0] must be'],
   [{draft: 'yes'}, 'draft must be true or false, but is a text.'],
 ])('[RD16] a file with %j is refused by a sentence that names the place', async (fields, sentence) => {
   expect(refusal(await read({name: 'Runde 1 和平', ...fields}))).toContain(sentence)
@@ -63,6 +63,11 @@ test('[RD16] a file that Windows wrote as UTF-16 is refused by a sentence that s
 test('[RD16] a file says each thing of a round once, and by which chance its articles go to whom', async () => {
   const wish = {name: 'Runde 1 和平', perArticle: 2, share: 0.2, seed: '7', order: {seed: '8'}, draft: true}
   expect(value(await read(wish))).toEqual({name: wish.name, plan: {perArticle: 2, order: wish.order}, share: 0.2, seed: '7', isDraft: true})
+})
+
+test('[RD16] [RD17] a file says what is hidden from the annotators of a round, and whether they are given suggestions', async () => {
+  const wish = {name: 'Runde 1 和平', hide: ['outlet', 'url'], suggestions: false}
+  expect(value(await read(wish))).toEqual({name: wish.name, plan: {hide: wish.hide, suggestions: false}, isDraft: false})
 })
 
 test('[RD16] whom and what it names that the project does not have is told by place and id', () => {

@@ -10,6 +10,7 @@ import type {Owner} from '../../core/round/owner.ts'
 import {EARLIER, ownerOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
 import type {DocumentAddress, WorklistAddress} from '../../project/document-address.ts'
+import {shownProject} from '../../project/shown-project.ts'
 import type {DocumentLog} from '../../storage/log/document-log.ts'
 import type {RequestContext} from '../requests/request-context.ts'
 import type {ExportPlan, Stored} from './export-plan.ts'
@@ -18,7 +19,8 @@ export type Exporting = Pick<RequestContext, 'folder' | 'project' | 'may' | 'per
 
 /** `mayStill`: whether all that is in the plan may be read by this person as things are now. */
 export async function judgedExport(context: Exporting, unit: OffsetUnit): Promise<{readonly plan: ExportPlan; readonly mayStill: () => boolean}> {
-  const {folder, project, may, person, lasts} = context
+  const {folder, may, person, lasts, rounds: roundsNow} = context
+  const project = shownProject(context.project, roundsNow, () => person.id)
   const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
   const owners = readableOwners(context)
   const leftOut = leftOutBy(context.rounds(), owners, id => project.articles.get(id) !== undefined)

@@ -6,6 +6,7 @@ import {ok, refused} from '../../core/result.ts'
 import type {Watch} from '../../core/watch.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
 import type {DocumentAddress, WorklistAddress} from '../../project/document-address.ts'
+import {shownProject} from '../../project/shown-project.ts'
 import type {CheckPlan} from '../checks/check-plan.ts'
 import {sealedWork} from '../checks/sealed-work.ts'
 import type {Tasks} from '../tasks/task.ts'
@@ -36,11 +37,12 @@ export async function checkProject(context: Checking, {signal, onPart}: Watch = 
 /** `mayStill`: whether all that is in the plan may be read by this person as things are now. */
 async function checkPlan({
   folder,
-  project,
+  project: whole,
   may,
   person,
   rounds,
 }: Checking): Promise<{readonly plan: CheckPlan; readonly problems: readonly Sentence[]; readonly mayStill: () => boolean}> {
+  const project = shownProject(whole, rounds, () => person.id)
   const read: DocumentAddress[] = []
   const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
   const sets = new Map<ArticleId, string[]>()

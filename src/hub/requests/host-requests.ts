@@ -17,10 +17,12 @@ import {datasetFile} from './dataset-file.ts'
 import {datasetRequests} from './dataset-requests.ts'
 import {checkProject} from './check-project.ts'
 import {olderAnnotations} from './older-annotations.ts'
+import {shownProject} from '../../project/shown-project.ts'
 import {offerAs} from '../../storage/texts/decode-text.ts'
 import {changesWhile} from '../documents/local-changes.ts'
 import {NO_PROJECTS} from './own-projects.ts'
 import type {RequestContext} from './request-context.ts'
+import {searchArticles} from './search-articles.ts'
 import {sameWords} from './same-words.ts'
 import {summaries} from './summaries.ts'
 import {takeSchema, weighSchema} from './take-schema.ts'
@@ -33,6 +35,7 @@ export function hostRequests(
   DatasetFileApi &
   SchemaApi {
   const {folder, project, people, person, may} = context
+  const shown = shownProject(project, context.rounds, () => person.id)
   const entered = people.enter(person)
 
   const session = (): Session => ({
@@ -65,7 +68,7 @@ export function hostRequests(
     },
     importFiles: async (files, encoding) => {
       const allowed = mayManage()
-      return allowed.ok ? ok(await importFiles(managed, files, encoding)) : allowed
+      return allowed.ok ? ok(await importFiles(managed, files, encoding, id => shown.articles.get(id)?.title)) : allowed
     },
     readAs: async (file, encoding) => {
       const allowed = mayManage()
@@ -91,7 +94,7 @@ export function hostRequests(
     ...context.running.of(person.id),
     exportDataset: (unit, watch) => exportDataset(context, unit, watch),
     summaries: async articles => ok(await summaries(context, articles)),
-    searchArticles: async query => ok((await folder.store.search(query)).filter(({article}) => project.articles.get(article) !== undefined)),
+    searchArticles: async query => ok(await searchArticles({folder, project, shown}, query)),
     sameWords: async (sought, after) => sameWords(context, sought, after),
     checkProject: async (watch?: TaskWatch) => {
       // It reads everything that is on the disk, so not everybody who visits may start it.

@@ -4,6 +4,7 @@ import {ok} from '../../core/result.ts'
 import type {Session} from '../../ipc/host-api.ts'
 import type {ElsewhereStatus} from '../../ipc/share-api.ts'
 import type {Project} from '../../project/project.ts'
+import {shownProject} from '../../project/shown-project.ts'
 import type {FolderTarget} from '../../storage/exchange-folder/folder-source.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {LocalChanges} from '../documents/local-changes.ts'
@@ -76,7 +77,7 @@ export function hubAnswers(from: AnsweredFrom): HubAnswers {
     const api = {
       ...hostRequests({...shared, changes, rounds: rights.toldRounds, lasts, session, elsewhere, presets, imports, tasks, running: fair.tasks}),
       ...peerRequests({...shared, rounds}),
-      ...historyRequests({...shared, readings}),
+      ...historyRequests({...shared, project: shownProject(project, rights.toldRounds, () => person.id), readings}),
       ...registryRequests({...shared, store: folder.store, caughtUp: from.indexes.caughtUp}),
       ...ofRounds.requests({
         person: () => people.current(person),

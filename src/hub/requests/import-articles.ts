@@ -21,11 +21,16 @@ type ReadText = Extract<ReadArticle, {state: 'text'}>
 /** Articles entered into the project with one change: enough to be quick, few enough that other work comes in between. */
 const AT_ONCE = 200
 
-/** Takes files as articles: text first, then the entry in the project, and the outcome told once both are on disk. */
-export async function importFiles(context: RequestContext, files: readonly ImportFile[], encoding: TextEncoding | null): Promise<readonly ImportOutcome[]> {
+/** Takes files as articles: text first, then the entry in the project, and the outcome told once both are on disk. `shownTitle`: what an article that is there already is called to whoever asks. */
+export async function importFiles(
+  context: RequestContext,
+  files: readonly ImportFile[],
+  encoding: TextEncoding | null,
+  shownTitle: (article: ArticleId) => string | undefined,
+): Promise<readonly ImportOutcome[]> {
   const outcomes: ImportOutcome[] = []
   for (let at = 0; at < files.length; at += AT_ONCE) outcomes.push(...(await importSome(context, files.slice(at, at + AT_ONCE), encoding)))
-  return outcomes
+  return outcomes.map(outcome => (outcome.state === 'duplicate' ? {...outcome, title: shownTitle(outcome.article) ?? outcome.title} : outcome))
 }
 
 async function importSome(

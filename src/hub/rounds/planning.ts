@@ -10,6 +10,7 @@ import {ok, refused} from '../../core/result.ts'
 import type {AnnotatorProgress, GivenList, MoreOfRound, RoundDraft, RoundGrid} from '../../ipc/round-api.ts'
 import type {Project} from '../../project/project.ts'
 import type {Rounds} from '../../project/rounds.ts'
+import {shownProject} from '../../project/shown-project.ts'
 import type {NewDocument, ProjectStore} from '../../storage/project-store.ts'
 import type {LocalChange} from '../documents/local-changes.ts'
 import {sentenceOf} from '../sentence-of.ts'
@@ -131,7 +132,12 @@ export function roundPlanning(given: Planning): RoundPlanning {
       const lists = soundLists([list], round, given, annotator => worklists.given(id, annotator))
       if (!lists.ok) return lists
       for (const each of lists.value) {
-        const keeps = keepsFinished(each, round, worklists, project)
+        const keeps = keepsFinished(
+          each,
+          round,
+          worklists,
+          shownProject(project, all, () => by.id),
+        )
         if (!keeps.ok) return keeps
       }
       const toDo = listChanges(id, lists.value, {by: by.id, at: now()})

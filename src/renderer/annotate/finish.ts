@@ -52,7 +52,7 @@ export function incompleteIn({project}: Workspace, article: OpenArticle): readon
 }
 
 /** Whether nothing is marked in the article on screen, and she has not said that there is nothing. */
-export const isUnmarked = (workspace: Workspace, {set}: OpenArticle): boolean =>
+const isUnmarked = (workspace: Workspace, {set}: OpenArticle): boolean =>
   claimsIn(workspace).length === 0 && set.readMarks().get(workspace.session.get().person.id)?.state !== 'no-claim'
 
 /** Asks what is to be asked before the article on screen is finished; where nothing is, it is finished, and the next one opens. */

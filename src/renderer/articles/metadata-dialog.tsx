@@ -8,6 +8,7 @@ import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
+import {hidesDetails} from '../state/hidden-words.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {languageTag} from '../../core/article/article-language.ts'
 import {dateProblem, languageProblem} from './detail-problems.ts'
@@ -59,6 +60,7 @@ export function MetadataDialog({article, onClose}: {readonly article: ArticleId;
   const setSource = (change: Partial<SourceDraft>): void =>
     setDraft(now => ({...now, sources: now.sources.map((source, at) => (at === shown ? {...source, ...change} : source))}))
   const source = draft.sources[shown]
+  if (hidesDetails(workspace, article)) return <HiddenDetails onClose={onClose} />
   return (
     <Dialog
       open
@@ -122,6 +124,19 @@ export function MetadataDialog({article, onClose}: {readonly article: ArticleId;
     </Dialog>
   )
 }
+
+/** What she does not see she does not edit: it would take the place of what stands there. */
+const HiddenDetails = ({onClose}: {readonly onClose: () => void}) => (
+  <Dialog
+    open
+    onClose={onClose}
+    title={say('Article details')}
+    description={say(
+      'A round hides details of this article from you until it is opened, so you cannot edit them now. Whoever runs the project and is none of its annotators can.',
+    )}
+    actions={<Button onClick={onClose}>{say('Close')}</Button>}
+  />
+)
 
 const withProblem = (problem: string | undefined): {readonly problem?: string} => (problem === undefined ? {} : {problem})
 

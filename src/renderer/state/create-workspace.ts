@@ -8,6 +8,7 @@ import type {Session} from '../../ipc/host-api.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
 import {mentions as mentionsIn} from '../../project/mentions.ts'
 import {project as projectIn} from '../../project/project.ts'
+import {shownProject} from '../../project/shown-project.ts'
 import {undoHistory} from '../../project/undo.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
 import {paintOf} from './look.ts'
@@ -84,8 +85,8 @@ export async function createWorkspace(given: {
     if (!loaded.ok) return refused(say('This project cannot be opened: {error}', {error: loaded.error}))
   }
   const written = projectIn(projectDocument.doc)
-  const project = inReadLanguage(written, readLanguages())
   const me = (): string => session.get().person.id
+  const project = shownProject(inReadLanguage(written, readLanguages()), written.rounds.all, me)
   const ownerOn = ownWork(project, me)
   const registry = currentRegistry({connection, team: teamDocument, owner: ownerOn(undefined)})
   const unsaved = unsavedTexts(given.lost, connection)

@@ -9,6 +9,7 @@ import {DataTable} from '../../ui/data-table.tsx'
 import {EmptyState} from '../../ui/empty-state.tsx'
 import {SelectField} from '../../ui/select-field.tsx'
 import {TextField} from '../../ui/text-field.tsx'
+import {hidesDetails} from '../../state/hidden-words.ts'
 import {goToText} from '../../state/shown-screen.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import {bringBack, takeOut} from '../../state/article-acts.ts'
@@ -48,6 +49,7 @@ export function ArticlesScreen() {
   const columns = useMemo(() => columnsOf(summaries), [summaries])
   const chosen = shown.filter(({id}) => marked.has(id))
   const ids = chosen.map(({id}) => id)
+  const editable = chosen.filter(({id}) => !hidesDetails(workspace, id))
   const open = ({id}: ArticleEntry): void => {
     goToText(workspace)
     void workspace.open(id)
@@ -77,7 +79,7 @@ export function ArticlesScreen() {
         />
         {workspace.mayManage() && !showsOut && (
           <>
-            <Button icon={<Pencil aria-hidden="true" />} disabled={ids.length === 0} onClick={() => setEditing(true)}>
+            <Button icon={<Pencil aria-hidden="true" />} disabled={editable.length === 0} onClick={() => setEditing(true)}>
               {say('Edit details…')}
             </Button>
             <Button
@@ -137,10 +139,10 @@ export function ArticlesScreen() {
       />
       {editing && (
         <SeveralDetailsDialog
-          articles={chosen}
+          articles={editable}
           onClose={changed => {
             setEditing(false)
-            if (changed) done(say('Details of {articles, plural, =0 {no articles} one {# article} other {# articles}} changed.', {articles: ids.length}))
+            if (changed) done(say('Details of {articles, plural, =0 {no articles} one {# article} other {# articles}} changed.', {articles: editable.length}))
           }}
         />
       )}

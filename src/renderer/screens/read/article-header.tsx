@@ -2,12 +2,15 @@ import type {ArticleEntry} from '../../../core/article/article.ts'
 import {spokenIn} from '../../../core/article/article-language.ts'
 import {plainName} from '../../../core/person/name.ts'
 import {isWebAddress} from '../../../core/article/web-address.ts'
+import {hiddenWords} from '../../state/hidden-words.ts'
+import {useWorkspace} from '../../state/use-workspace.ts'
 import {publishedDay} from '../../ui/moment.ts'
 import {say} from '../../ui/say.ts'
 import './article-header.css'
 
 /** Title and what is known about the article, above its text. */
 export function ArticleHeader({entry, furniture}: {readonly entry: ArticleEntry; readonly furniture: number}) {
+  const workspace = useWorkspace('project', 'session')
   const facts = [
     entry.outlet,
     entry.author,
@@ -16,6 +19,7 @@ export function ArticleHeader({entry, furniture}: {readonly entry: ArticleEntry;
       ? undefined
       : say('also in {outlets}', {outlets: [...new Set(entry.otherSources.map(({outlet, sourceName}) => outlet ?? sourceName))].join(', ')}),
     say('{words, plural, other {# words}}', {words: entry.words}),
+    hiddenWords(workspace, entry.id),
     furniture > 0 ? say('{lines, plural, one {# line looks} other {# lines look}} like page furniture', {lines: furniture}) : undefined,
   ].filter(fact => fact !== undefined)
   return (
