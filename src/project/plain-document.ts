@@ -4,8 +4,8 @@ import {updateSteps} from './update-reader.ts'
 import type {Words} from './update-values.ts'
 import {noWords, valuesIn} from './update-values.ts'
 
-/** The maps of a document by their names: values, and maps of values. */
-export type PlainDocument = ReadonlyMap<string, ReadonlyMap<string, unknown>>
+/** The maps of a document by their names, for whoever reads them alone: values, and maps of values. */
+export type PlainDocument = ReadonlyMap<string, Map<string, unknown>>
 
 /** From a change up to another, which is not in it. */
 type Range = {readonly from: number; readonly until: number}
@@ -179,7 +179,7 @@ function apart(ranges: readonly Range[]): Range[] {
 }
 
 /** The same map with what stands under each key in the end. */
-function settled(items: Items, fields: Fields): ReadonlyMap<string, unknown> {
+function settled(items: Items, fields: Fields): Map<string, unknown> {
   const values: Map<string, unknown> = fields
   for (const [key, first] of fields) {
     let n = first

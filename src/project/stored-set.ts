@@ -34,7 +34,10 @@ function* fromMaps(document: PlainDocument, {schema, who, kindThen}: ReadAs): Ge
   const annotations = new Map<AnnotationId, Annotation>()
   let unreadable = 0
   let read = 0
-  for (const [id, record] of document.get('annotations') ?? []) {
+  const records = document.get('annotations')
+  for (const [id, record] of records ?? []) {
+    // What it is read as takes its place: a large set is never in memory twice.
+    records?.delete(id)
     const annotation = record instanceof Map ? readAnnotation(id, record, schema, kindThen) : undefined
     if (annotation === undefined) unreadable++
     else annotations.set(id, who === undefined ? annotation : asPersons(annotation, who))

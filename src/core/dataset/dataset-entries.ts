@@ -231,11 +231,18 @@ export function present<T extends object>(fields: T): {[K in keyof T]?: Exclude<
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {[K in keyof T]?: Exclude<T[K], undefined>}
 }
 
+/** What the order of the annotations of a set goes by. */
+export type SortedBy = {readonly [K in 'start' | 'end' | 'from' | 'to']?: AnnotationEntry[K] | undefined} & Pick<AnnotationEntry, 'id'>
+
+/** The same of an annotation that is not written yet. */
+export const sortedBy = ({id, selector, from, to}: Annotation, convert: (offset: number) => number): SortedBy =>
+  selector === undefined ? {id, from, to} : {id, start: convert(selector.start), end: convert(selector.end)}
+
 const LAST = Number.MAX_SAFE_INTEGER
-const startIn = (entry: AnnotationEntry): number => entry.start ?? (entry.from === undefined ? -1 : LAST)
+const startIn = ({start, from}: SortedBy): number => start ?? (from === undefined ? -1 : LAST)
 
 /** The order of the annotations of one set: of the article, of words as they stand in it, of relations. */
-export const inOrder = (a: AnnotationEntry, b: AnnotationEntry): number =>
+export const inOrder = (a: SortedBy, b: SortedBy): number =>
   startIn(a) - startIn(b) ||
   (a.end ?? 0) - (b.end ?? 0) ||
   inCodeUnits(a.from ?? '', b.from ?? '') ||

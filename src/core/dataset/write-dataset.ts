@@ -1,7 +1,7 @@
 import {workOf} from '../round/owner.ts'
 import {iso} from '../iso-time.ts'
 import {codePointIndex} from '../text/code-points.ts'
-import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, readMarkEntry, schemaEntry, topicEntry} from './dataset-entries.ts'
+import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, readMarkEntry, schemaEntry, sortedBy, topicEntry} from './dataset-entries.ts'
 import {isUnfit} from './check-dataset.ts'
 import {byKeys} from '../code-unit-order.ts'
 import type {AnnotationEntry, LeftOut, Missing, OffsetUnit, RoundEntry, VersionEntry} from './dataset-document.ts'
@@ -79,35 +79,40 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
       const late = isOver(workOf(owner)?.round) ? marked : undefined
       if (article !== current?.id) throw new Error(`The snapshot has annotations on the article ${article}, but not the article.`)
       const place = {article, owner}
-      const entries: AnnotationEntry[] = []
-      for (const annotation of annotations) {
-        const entry = annotationEntry(annotation, place, schema, current.convert)
-        if (isUnfit(entry, annotation.selector, current.text, schema)) aside++
-        else entries.push(late?.annotations.has(annotation.id) === true ? {...entry, late: true} : entry)
-        if ((entries.length + aside) % STEP === 0) yield
-      }
-      const removed = new Map(annotations.flatMap(({id, removed: mark}) => (mark === undefined ? [] : [[id, mark] as const])))
-      const removedEntry = (entry: AnnotationEntry): readonly object[] => {
-        const mark = removed.get(entry.id)
-        if (mark === undefined) return []
-        known.name({kind: 'annotator', id: mark.by})
-        return [{...entry, removedBy: mark.by, removedAt: iso(mark.at)}]
-      }
-      const ids = new Set(entries.map(({id}) => id))
+      const {convert, text} = current
+      const sorted = annotations.map(annotation => ({...sortedBy(annotation, convert), annotation})).sort(inOrder)
+      const ids = new Set<string>()
+      const mentions = new Map<string, Missing>()
       const name = (what: Missing): void => {
-        if (what.kind !== 'mention' || !ids.has(what.id)) known.name(what)
+        if (what.kind === 'mention') mentions.set(what.id, what)
+        else known.name(what)
       }
-      entries.sort(inOrder)
-      for (let at = 0; at < entries.length; at += STEP) {
-        const some = entries.slice(at, at + STEP)
-        for (const entry of some) namedByAnnotation(entry, name)
-        add(
-          'annotations',
-          some.filter(({id}) => !removed.has(id)),
-        )
-        add('removedAnnotations', some.flatMap(removedEntry))
+      // A few at a time: what they are written as takes more room than they do.
+      for (let at = 0; at < sorted.length; at += STEP) {
+        const standing: AnnotationEntry[] = []
+        const removed: object[] = []
+        for (const {annotation} of sorted.slice(at, at + STEP)) {
+          const plain = annotationEntry(annotation, place, schema, convert)
+          if (isUnfit(plain, annotation.selector, text, schema)) {
+            aside++
+            continue
+          }
+          const entry: AnnotationEntry = late?.annotations.has(annotation.id) === true ? {...plain, late: true} : plain
+          const {removed: mark} = annotation
+          ids.add(entry.id)
+          namedByAnnotation(entry, name)
+          if (mark === undefined) {
+            standing.push(entry)
+            continue
+          }
+          known.name({kind: 'annotator', id: mark.by})
+          removed.push({...entry, removedBy: mark.by, removedAt: iso(mark.at)})
+        }
+        add('annotations', standing)
+        add('removedAnnotations', removed)
         yield
       }
+      for (const what of mentions.values()) if (!ids.has(what.id)) known.name(what)
       const marks = readMarks
         .map(each => ({...readMarkEntry(place, each), ...(late?.readMarks.has(each.by) === true && {late: true as const})}))
         .sort(byKeys('by'))
