@@ -20,6 +20,7 @@ import {encodingNamed} from '../storage/texts/text-decoder.ts'
 import {openJsonFile} from '../storage/texts/json-file.ts'
 import {atPlace} from './at-place.ts'
 import {manyAnnotations, manyArticles} from './counts.ts'
+import {interruption} from './interruption.ts'
 import {readJsonInput} from './json-input.ts'
 import {localOwner} from './local-owner.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -45,11 +46,13 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
   const {person, warnings} = await localOwner()
   for (const warning of [...warnings, ...opened.value.warnings]) terminal.complain(warning)
   const hub = await createHub({folder: opened.value, version: await readVersion(root), indexesTexts: false})
-  const importing = importer(hub, hub.requests(person, 'browser'), encoding ?? null, terminal)
+  const {signal, over} = interruption()
+  const importing = importer(hub, hub.requests(person, 'browser'), {encoding: encoding ?? null, signal}, terminal)
   try {
     for (const file of files) await importing.take(file)
     return importing.end()
   } finally {
+    over()
     await hub.close()
     if (values.postgres === undefined && !importing.hasTaken()) await withoutEmptyProject(path, inside)
   }
@@ -65,7 +68,7 @@ async function withoutEmptyProject(path: string, inside: readonly string[] | und
 function importer(
   hub: Pick<Hub, 'importDataset'>,
   requests: HostApi,
-  encoding: TextEncoding | null,
+  {encoding, signal}: {readonly encoding: TextEncoding | null; readonly signal: AbortSignal},
   terminal: Terminal,
 ): {take(path: string): Promise<void>; hasTaken(): boolean; end(): ExitCode} {
   const counts = {imported: 0, duplicate: 0, refused: 0}
@@ -106,20 +109,27 @@ function importer(
         return outcome satisfies never
     }
   }
+  const cancelled = (done: number, files: number): void => {
+    bar?.clear()
+    complain(message('Cancelled after {done, number} of {files, number} files. What was imported stays.', {done, files}))
+  }
   const takeArticles = async (inputs: readonly Input[]): Promise<void> => {
     let done = 0
     articles = true
-    bar?.show(done, inputs.length)
+    const show = (part: number, of: number): void => bar?.show(done + Math.floor(part * of), inputs.length)
+    show(0, 0)
     for await (const batch of readBatches(inputs)) {
       const whole = batch.flatMap(({name, bytes}) => (bytes.ok ? [{name, bytes: bytes.value}] : []))
-      const imported: Result<readonly ImportOutcome[]> = whole.length === 0 ? ok([]) : await requests.importFiles(whole, encoding)
+      const watch = {signal, onPart: (part: number) => show(part, batch.length)}
+      const imported: Result<readonly ImportOutcome[]> = whole.length === 0 ? ok([]) : await requests.importFiles(whole, encoding, watch)
+      if (!imported.ok && signal.aborted) return cancelled(done, inputs.length)
       const outcomes = imported.ok ? imported.value.values() : undefined
       for (const {shown, name, bytes} of batch) {
         if (!bytes.ok) refuse(shown, bytes.error)
         else told(shown, outcomes?.next().value ?? {file: name, state: 'refused', reason: imported.ok ? 'It has no outcome.' : `${imported.error}`})
       }
       done += batch.length
-      bar?.show(done, inputs.length)
+      show(0, 0)
     }
     bar?.clear()
   }
@@ -134,7 +144,7 @@ function importer(
         whole ||= taken.ok
         return taken.ok ? tell('schema', shown, input.value.schema.name) : refuse(shown, taken.error)
       }
-      const taken = await hub.importDataset(file.value, {onPart: part => bar?.part(part)})
+      const taken = await hub.importDataset(file.value, {signal, onPart: part => bar?.part(part)})
       bar?.clear()
       if (!taken.ok) return refuse(shown, taken.error)
       whole = true
@@ -156,9 +166,10 @@ function importer(
             {imported, duplicate, refused: left},
           ),
         )
-      return left === 0 ? 0 : 1
+      return left === 0 && !signal.aborted ? 0 : 1
     },
     take: async path => {
+      if (signal.aborted) return
       const info = await stat(path).catch(() => undefined)
       if (info === undefined) return refuse(path, message('There is no such file or folder.'))
       if (info.isDirectory()) {

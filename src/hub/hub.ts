@@ -41,7 +41,7 @@ import type {HubAnswers} from './requests/hub-answers.ts'
 import {hubAnswers} from './requests/hub-answers.ts'
 import type {DatasetImport} from './requests/import-dataset.ts'
 import {importDataset} from './requests/import-dataset.ts'
-import {datasetImports} from './requests/sent-datasets.ts'
+import {sentDatasets} from './requests/sent-datasets.ts'
 import {rightsNow} from './rights-now.ts'
 import type {HubRounds} from './rounds/hub-rounds.ts'
 import {mayRunRounds} from './rounds/planning.ts'
@@ -50,6 +50,7 @@ import {roundsFile} from './rounds/round-records.ts'
 import {finishingIn} from './rounds/finish-judgement.ts'
 import {roundsHere} from './rounds/rounds-here.ts'
 import type {Stay} from './stay.ts'
+import {runningTasks} from './tasks/running-tasks.ts'
 import {tasksHere} from './tasks/tasks-here.ts'
 import {threadTasks} from './tasks/thread-tasks.ts'
 import {guestIn, guestLink} from './upstream/guest-link.ts'
@@ -220,7 +221,8 @@ export async function createHub(means: HubMeans): Promise<Hub> {
   const indexes = hubIndexes({folder: complete, own: folder.texts, project: shared, documents, log, rights, news, indexesTexts: means.indexesTexts ?? true})
   const work = workOfPeople(rounds.all, store)
   const tasks = means.taskThread === undefined || cluster !== undefined ? tasksHere(complete) : threadTasks(means.taskThread, complete)
-  const imports = datasetImports(folder.path)
+  const running = runningTasks()
+  const sent = sentDatasets(folder.path)
   const requests = hubAnswers({
     ...means,
     folder: complete,
@@ -235,7 +237,8 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     work,
     indexes,
     tasks,
-    imports,
+    running,
+    sent,
     sharing: network,
     elsewhere,
     upstream: link?.upstream,
@@ -264,7 +267,8 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     close: async () => {
       await network.stop()
       await network.settled()
-      await imports.close()
+      running.close()
+      await sent.close()
       await tasks.close()
       await link?.upstream.close()
       await people.settled()

@@ -29,7 +29,7 @@ import {SCHEMA_LIMIT, SCHEMA_REQUESTS} from './schema-api.ts'
 import type {ShareApi} from './share-api.ts'
 import {SHARE_REQUESTS} from './share-api.ts'
 import type {TaskApi} from './task-api.ts'
-import {TASK_REQUESTS, taskShape} from './task-api.ts'
+import {TASK_REQUESTS, watchShape} from './task-api.ts'
 import type {TaskWatch} from './task-watch.ts'
 
 /** Who is at this window and what it shows. `edition` tells what the host around it can do. */
@@ -95,18 +95,16 @@ export interface HostApi extends ShareApi, FolderApi, ProjectsApi, RegistryApi, 
   /** The person at this computer keeps the name she has, and is not asked again. */
   keepName(): Promise<Result<Session>>
   articleText(id: ArticleId): Promise<Result<string>>
-  /** Imports texts. Each file has an outcome of its own; one refusal stops none of the others. */
-  importFiles(files: readonly ImportFile[], encoding: TextEncoding | null): Promise<Result<readonly ImportOutcome[]>>
+  /** Imports texts. Each file has an outcome of its own; one refusal stops none of the others. Where it is cancelled, none of them is taken. */
+  importFiles(files: readonly ImportFile[], encoding: TextEncoding | null, watch?: TaskWatch): Promise<Result<readonly ImportOutcome[]>>
   /** How a file that is not UTF-8 reads in an encoding that a person asks for, beside the likely ones. Imports nothing. */
   readAs(file: ImportFile, encoding: TextEncoding): Promise<Result<EncodingOffer>>
   /** Takes the next piece of a dataset that is to be imported; one at a time of each person. The first begins anew. */
   sendDataset(piece: DatasetPiece): Promise<Result<null>>
   /** Brings the dataset that was sent, of so many bytes, into this project, which must be empty: all of it or nothing. */
-  importDataset(sent: {readonly upload: string; readonly name: string; readonly size: number}): Promise<Result<ImportedDataset>>
-  /** How far the import of what was sent has come, from 0 to 1. */
-  importProgress(upload: string): Promise<Result<number>>
-  /** Ends the import of what was sent, as long as nothing was changed, and forgets what was sent. */
-  cancelImport(upload: string): Promise<Result<null>>
+  importDataset(sent: {readonly upload: string; readonly name: string; readonly size: number}, watch?: TaskWatch): Promise<Result<ImportedDataset>>
+  /** Forgets what was sent of a dataset that is not to be imported any more. */
+  dropDataset(upload: string): Promise<Result<null>>
   /** Of these articles, at most {@link MOST_ARTICLES}, or of all. */
   summaries(articles: readonly ArticleId[] | null): Promise<Result<readonly ArticleSummary[]>>
   /** Articles whose text or title holds all the words and phrases, best first. */
@@ -131,15 +129,14 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   renamePerson: z.tuple([nameShape]),
   keepName: z.tuple([]),
   articleText: z.tuple([articleIdShape]),
-  importFiles: z.tuple([z.array(importFile).max(MOST_FILES), encoding.nullable()]),
+  importFiles: z.tuple([z.array(importFile).max(MOST_FILES), encoding.nullable(), watchShape.optional()]),
   readAs: z.tuple([importFile, encoding]),
   sendDataset: z.tuple([sentShape.piece]),
-  importDataset: z.tuple([sentShape.whole]),
-  importProgress: z.tuple([sentShape.upload]),
-  cancelImport: z.tuple([sentShape.upload]),
+  importDataset: z.tuple([sentShape.whole, watchShape.optional()]),
+  dropDataset: z.tuple([sentShape.upload]),
   summaries: z.tuple([z.array(articleIdShape).max(MOST_ARTICLES).nullable()]),
   searchArticles: z.tuple([z.string().max(200)]),
-  checkProject: z.tuple([z.strictObject({task: taskShape}).optional()]),
+  checkProject: z.tuple([watchShape.optional()]),
   ...SHARE_REQUESTS,
   ...FOLDER_REQUESTS,
   ...PROJECTS_REQUESTS,

@@ -18,10 +18,15 @@ export async function sweepUnfinished(folder: string): Promise<void> {
 /**
  * Writes a file so that after a crash or a power failure it has either all of its old content or all of the new.
  * Rejects with a sentence; then the old file is as it was. It is for this person's eyes, whatever the old one was.
- * `syncNames` makes the name durable, where many files are written at once.
+ * `syncNames` makes the name durable, where many files are written at once. `isWanted`: until then the file is as it was, and it stays so where that is false.
  */
-export async function writeFileWhole(path: string, content: Content, syncNames?: () => Promise<void>): Promise<void> {
-  await written(path, content, temporary => rename(temporary, path), syncNames)
+export async function writeFileWhole(
+  path: string,
+  content: Content,
+  {syncNames, isWanted}: {readonly syncNames?: () => Promise<void>; readonly isWanted?: Promise<boolean> | undefined} = {},
+): Promise<void> {
+  const settle = async (temporary: string): Promise<void> => ((await isWanted) === false ? rm(temporary, {force: true}) : rename(temporary, path))
+  await written(path, content, settle, syncNames)
 }
 
 /** As {@link writeFileWhole}, for what can be made again: it does not wait for the disk, and after a power failure it may be gone or empty. */

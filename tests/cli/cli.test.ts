@@ -1,3 +1,4 @@
+import {once} from 'node:events'
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
@@ -64,6 +65,27 @@ describe('the command line', {timeout: 120_000}, () => {
     expect(await cli.run(['languages', inFolder('P.claimlight'), '--set', 'ar-EG', '--of', arabic])).toMatchObject({code: 0, stderr: ''})
     expect((await listed()).map(([language]) => language)).toEqual(['ar-EG', 'de'])
     expect(await cli.run(['languages', inFolder('P.claimlight'), '--set', 'not a tag'])).toMatchObject({code: 2})
+  })
+
+  test('[SP240] an import that is interrupted keeps what it took and takes nothing of what it was at, says so, and leaves a project that is well', async () => {
+    await mkdir(inFolder('texts'))
+    for (let n = 0; n < 1200; n++) await writeFile(inFolder('texts', `${n}.txt`), `Die Waffenruhe hält ${n}. 👩‍👩‍👧 السلام 和平`)
+    const child = cli.start(['import', inFolder('P.claimlight'), inFolder('texts')])
+    let [said, complained] = ['', '']
+    child.stdout?.on('data', chunk => {
+      if (said === '') child.kill('SIGINT')
+      said += chunk
+    })
+    child.stderr?.on('data', chunk => {
+      complained += chunk
+    })
+    const [code] = await once(child, 'close')
+    const [, taken = ''] = /^claimlight: Cancelled after ([\d,]+) of 1,200 files\. What was imported stays\.\n$/.exec(complained) ?? []
+    const many = Number(taken.replace(',', ''))
+    expect([code, many % 200, many > 0, many < 1200]).toEqual([1, 0, true, true])
+    expect(lines(said).at(-1)).toBe(`${taken} articles imported`)
+    expect(await here(['check', inFolder('P.claimlight')])).toMatchObject({code: 0, stdout: expect.stringContaining(`${taken} articles`), stderr: ''})
+    expect((await readdir(inFolder('P.claimlight', 'articles'))).filter(name => name.endsWith('.txt'))).toHaveLength(many)
   })
 
   test('imports what it can, says on stderr what it cannot, and ends with 1', async () => {

@@ -6,8 +6,11 @@ import type {Hub} from '../../src/hub/hub.ts'
 import {checkProject} from '../../src/hub/requests/check-project.ts'
 import type {FairRequests} from '../../src/hub/requests/fair-requests.ts'
 import {fairRequests} from '../../src/hub/requests/fair-requests.ts'
+import type {RunningTasks} from '../../src/hub/tasks/running-tasks.ts'
+import {runningTasks} from '../../src/hub/tasks/running-tasks.ts'
 import type {HubApi} from '../../src/hub/requests/hub-api.ts'
 import type {MadeDataset} from '../../src/ipc/dataset-api.ts'
+import type {TaskPart} from '../../src/ipc/task-api.ts'
 import type {TaskWatch} from '../../src/ipc/task-watch.ts'
 import {project} from '../../src/project/project.ts'
 import {runTask} from '../../src/renderer/host/run-task.ts'
@@ -18,13 +21,15 @@ const CANCELLED = 'The export was cancelled.'
 
 let hub: Hub
 let fair: FairRequests
+let tasks: RunningTasks
 let watches: TaskWatch[] = []
 let remove: () => Promise<void>
 beforeEach(async () => {
   const folder = await newFolder()
   remove = folder.remove
   hub = await aHub(await aProjectFolder(folder.path))
-  fair = fairRequests()
+  tasks = runningTasks()
+  fair = fairRequests(tasks)
   watches = []
 })
 afterEach(async () => {
@@ -36,7 +41,7 @@ afterEach(async () => {
 function asks(person: typeof ALICE): HubApi {
   const api = {
     ...hub.requests(person, 'browser'),
-    ...fair.tasks.of(person.id),
+    ...tasks.of(person.id),
     exportDataset: (_unit: unknown, watch: TaskWatch = {}): Promise<Result<MadeDataset>> => {
       watches.push(watch)
       if (watch.signal?.aborted === true) return Promise.resolve(refused(CANCELLED))
@@ -63,10 +68,24 @@ test('[SP161] what waits for its turn is known by its name too, and once cancell
   const [alice, bob] = [asks(ALICE), asks(BOB)]
   const first = alice.exportDataset('codepoint', {task: 'first'})
   const waiting = bob.exportDataset('utf16', {task: 'waiting'})
+  expect([value(await alice.taskProgress('first')), value(await bob.taskProgress('waiting'))]).toEqual([0, 'waiting'])
   value(await bob.cancelTask('waiting'))
   value(await alice.cancelTask('first'))
   expect([refusal(await first), refusal(await waiting)]).toEqual([CANCELLED, CANCELLED])
   expect(watches.map(({signal}) => signal?.aborted)).toEqual([true, true])
+})
+
+test('[SP161] what waited for its turn waits no longer as soon as it has begun, whichever of two windows asked first', async () => {
+  const [alice, bob] = [asks(ALICE), asks(BOB)]
+  const first = alice.exportDataset('codepoint', {task: 'first'})
+  const both = ['one', 'two'].map(task => bob.exportDataset('utf16', {task}))
+  const parts = async () => Promise.all(['one', 'two'].map(async task => value(await bob.taskProgress(task))))
+  expect(await parts()).toEqual(['waiting', 'waiting'])
+  value(await alice.cancelTask('first'))
+  await first
+  expect(await parts()).toEqual([0, 0])
+  for (const task of ['one', 'two']) value(await bob.cancelTask(task))
+  expect((await Promise.all(both)).map(refusal)).toEqual([CANCELLED, CANCELLED])
 })
 
 test('[SP161] of two windows of one person that ask for the same export, the one that cancels gets none, and the other its file', async () => {
@@ -82,7 +101,7 @@ test('[SP161] of two windows of one person that ask for the same export, the one
   } satisfies MadeDataset
   const slow = {
     ...hub.requests(ALICE, 'browser'),
-    ...fair.tasks.of(ALICE.id),
+    ...tasks.of(ALICE.id),
     exportDataset: (_unit: unknown, _watch?: TaskWatch): Promise<Result<MadeDataset>> => new Promise(resolve => ends.push(resolve)),
   }
   const alice = fair.of(ALICE.id, slow, undefined)
@@ -99,7 +118,7 @@ test('[SP161] of two windows of one person that ask for the same export, the one
 test('[SP161] a window that exports shows how far it is, and leaves no message when its person cancels', async () => {
   const alice = asks(ALICE)
   const cancel = new AbortController()
-  const told: number[] = []
+  const told: TaskPart[] = []
   const saved = runTask(alice, task => alice.exportDataset('codepoint', {task}), {
     task: 'window',
     signal: cancel.signal,

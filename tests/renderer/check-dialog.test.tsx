@@ -49,6 +49,19 @@ test('a check that is under way has a row with Cancel, which ends it at the hub 
   expect(cancelled.at(-1)).toBe(named)
 })
 
+test('a check that waits for its turn says so, and nothing of how far it is', async () => {
+  const {workspace} = desk
+  const requests: HostApi = {...workspace.host.requests, checkProject: () => new Promise(() => undefined), taskProgress: async () => ok('waiting')}
+  show(
+    <WorkspaceContext.Provider value={{...workspace, host: {...workspace.host, requests}}}>
+      <CheckDialog onClose={() => undefined} />
+    </WorkspaceContext.Provider>,
+  )
+  expect(await screen.findByText('Waiting for its turn', undefined, {timeout: 10_000})).toBeDefined()
+  const row = screen.getByRole('progressbar', {name: 'Checking texts, annotations and the store'})
+  expect([row.getAttribute('aria-valuetext'), row.hasAttribute('value')]).toEqual(['Waiting for its turn', false])
+})
+
 test('a check that is done says what it found', async () => {
   show(
     <WorkspaceContext.Provider value={desk.workspace}>

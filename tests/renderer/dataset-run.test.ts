@@ -41,7 +41,7 @@ describe('[DS4] a window that imports a dataset', () => {
     const given = {upload: 'one', signal: new AbortController().signal, onProgress: (next: DatasetProgress) => void told.push(next)}
     expect(value(await runDatasetImport(watched, pickedFile(new File([long], 'peace.json')), given))).toEqual({articles: 2, annotations: 5})
     expect(sizes).toEqual([PIECE, PIECE, Buffer.byteLength(long) - 2 * PIECE])
-    const sending = told.filter(({doing}) => doing === 'sending').map(({part}) => part)
+    const sending = told.filter(({doing}) => doing === 'sending').map(({part}) => Number(part))
     expect(sending).toEqual([...sending].sort((a, b) => a - b))
     expect([sending.length, sending[0], told.at(-1)?.doing]).toEqual([3, 0, 'importing'])
   })
@@ -50,7 +50,7 @@ describe('[DS4] a window that imports a dataset', () => {
     const control = new AbortController()
     const requests = hub.requests(ALICE, 'browser')
     const onProgress = ({part}: DatasetProgress): void => {
-      if (part > 0) control.abort()
+      if (Number(part) > 0) control.abort()
     }
     const file = pickedFile(new File([long], 'peace.json'))
     const done = await runDatasetImport(requests, file, {upload: 'one', signal: control.signal, onProgress})

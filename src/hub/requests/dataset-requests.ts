@@ -3,42 +3,32 @@ import {ok, refused} from '../../core/result.ts'
 import type {HostApi} from '../../ipc/host-api.ts'
 import {importDataset} from './import-dataset.ts'
 import type {RequestContext} from './request-context.ts'
-import type {RunningImport} from './sent-datasets.ts'
 
 /** The import of a dataset that a window has sent, answered for one person. */
 export function datasetRequests(
-  context: Pick<RequestContext, 'folder' | 'project' | 'changes' | 'person' | 'imports' | 'elsewhere' | 'tasks'>,
+  context: Pick<RequestContext, 'folder' | 'project' | 'changes' | 'person' | 'sent' | 'elsewhere' | 'tasks'>,
   mayManage: () => Result<null>,
-): Pick<HostApi, 'sendDataset' | 'importDataset' | 'importProgress' | 'cancelImport'> {
-  const {sent, running} = context.imports
+): Pick<HostApi, 'sendDataset' | 'importDataset' | 'dropDataset'> {
+  const {sent} = context
   const who = context.person.id
-  const runningOf = (upload: string): RunningImport | undefined => (running.get(who)?.upload === upload ? running.get(who) : undefined)
   return {
     sendDataset: async piece => {
       const allowed = mayManage()
       return allowed.ok ? sent.take(who, piece) : allowed
     },
-    importDataset: async ({upload, name, size}) => {
+    importDataset: async ({upload, name, size}, watch = {}) => {
       const allowed = mayManage()
       if (!allowed.ok) return allowed
       const file = await sent.whole(who, upload, size)
       if (!file.ok) return file
-      const mine: RunningImport = {upload, cancel: new AbortController(), part: 0}
-      running.set(who, mine)
-      const onPart = (part: number): void => {
-        mine.part = part
-      }
       try {
-        const done = await importDataset(context, file.value, {onPart, signal: mine.cancel.signal})
+        const done = await importDataset(context, file.value, watch)
         return done.ok ? done : refused(`${name}: ${done.error}`)
       } finally {
-        if (running.get(who) === mine) running.delete(who)
         await file.value.close()
       }
     },
-    importProgress: async upload => ok(runningOf(upload)?.part ?? 0),
-    cancelImport: async upload => {
-      runningOf(upload)?.cancel.abort()
+    dropDataset: async upload => {
       await sent.drop(who, upload)
       return ok(null)
     },

@@ -3,10 +3,10 @@ import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
+import type {TaskKind} from '../tasks/task.ts'
 import {taskSentence} from '../tasks/task.ts'
 import type {HubApi} from './hub-api.ts'
 import type {RunningTasks} from '../tasks/running-tasks.ts'
-import {runningTasks} from '../tasks/running-tasks.ts'
 import {sharedAnswers} from './shared-answers.ts'
 
 /** How many of a kind are answered at once, of one person and of all, and how many more of hers may wait. */
@@ -22,11 +22,16 @@ const PLACES = {
 
 type Kind = keyof typeof PLACES
 
-/** What is large, and the same for whoever asks alike; with how much is asked for. What comes after that is who asks, as a `TaskWatch`. */
-const SHARED: {readonly [K in keyof HubApi]?: {readonly given: number; readonly cancelled: Sentence}} = {
-  exportDataset: {given: 1, cancelled: taskSentence.cancelled('export')},
-  checkProject: {given: 0, cancelled: taskSentence.cancelled('check')},
-  importDatasetFile: {given: 1, cancelled: taskSentence.cancelled('import')},
+/** `given`: how much is asked for; what comes after that is who asks, as a `TaskWatch`. `isShared`: it is the same for whoever asks alike. */
+type Long = {readonly given: number; readonly kind: TaskKind; readonly isShared: boolean}
+
+/** What takes long. */
+const LONG: {readonly [K in keyof HubApi]?: Long} = {
+  exportDataset: {given: 1, kind: 'export', isShared: true},
+  checkProject: {given: 0, kind: 'check', isShared: true},
+  importDatasetFile: {given: 1, kind: 'import', isShared: true},
+  importDataset: {given: 1, kind: 'import', isShared: false},
+  importFiles: {given: 2, kind: 'articles', isShared: false},
 }
 
 const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
@@ -65,38 +70,41 @@ export interface FairRequests {
    * the same waits already is made once, and told when she may be told it then.
    */
   of<A extends HubApi>(who: string, api: A, session: string | undefined): A
-  /** What takes long, from when it waits for its turn. */
-  readonly tasks: RunningTasks
 }
 
-export function fairRequests(): FairRequests {
+/** `tasks`: what takes long, from when it waits for its turn. */
+export function fairRequests(tasks: RunningTasks): FairRequests {
   const lines = {heavy: fairLine(PLACES.heavy), counting: fairLine(PLACES.counting), light: fairLine(PLACES.light)}
   const shared = sharedAnswers()
-  const tasks = runningTasks()
   return {
-    tasks,
     of: (who, api, session) =>
       Object.fromEntries(
         Object.entries(api).map(([method, ask]) => {
           const kind = KINDS[method as keyof HubApi] ?? 'light'
-          const wanted = SHARED[method as keyof HubApi]
+          const long = LONG[method as keyof HubApi]
           const make = (args: readonly unknown[], begins: () => void): Promise<Result<unknown>> =>
             lines[kind].run(who, () => {
               begins()
               return (ask as (...args: readonly unknown[]) => Promise<Result<unknown>>)(...args)
             }) ?? Promise.resolve(refused(BUSY[kind]))
           const inTurn = (...args: readonly unknown[]): Promise<Result<unknown>> => {
-            if (wanted === undefined) return make(args, () => undefined)
-            const given = args.slice(0, wanted.given)
-            const watch = (args[wanted.given] ?? {}) as TaskWatch
-            const key = JSON.stringify([who, session, method, given])
+            if (long === undefined) return make(args, () => undefined)
+            const given = args.slice(0, long.given)
+            const watch = (args[long.given] ?? {}) as TaskWatch
+            const told = (watched: TaskWatch, begins?: () => void): Promise<Result<unknown>> =>
+              make([...given, watched], () => {
+                begins?.()
+                watched.onPart?.(0)
+              })
             return tasks.during(who, watch, mine =>
-              shared.ask<Result<unknown>>(
-                key,
-                (begins, all) => make([...given, all], begins),
-                mine,
-                () => refused(wanted.cancelled),
-              ),
+              long.isShared
+                ? shared.ask<Result<unknown>>(
+                    JSON.stringify([who, session, method, given]),
+                    (begins, all) => told(all, begins),
+                    mine,
+                    () => refused(taskSentence.cancelled(long.kind)),
+                  )
+                : told(mine),
             )
           }
           return [method, inTurn]

@@ -66,9 +66,9 @@ export function hostRequests(
       if (project.articles.get(id) === undefined) return refused(message('This article is not in the project.'))
       return folder.texts.get(id)
     },
-    importFiles: async (files, encoding) => {
+    importFiles: async (files, encoding, watch) => {
       const allowed = mayManage()
-      return allowed.ok ? ok(await importFiles(managed, files, encoding, id => shown.articles.get(id)?.title)) : allowed
+      return allowed.ok ? importFiles({...managed, shownTitle: id => shown.articles.get(id)?.title}, files, encoding, watch) : allowed
     },
     readAs: async (file, encoding) => {
       const allowed = mayManage()

@@ -23,6 +23,7 @@ import type {RoundsHere} from '../rounds/rounds-here.ts'
 import {readPresets} from '../schema-presets.ts'
 import type {Stay} from '../stay.ts'
 import {whileIn} from '../stay.ts'
+import type {RunningTasks} from '../tasks/running-tasks.ts'
 import type {Tasks} from '../tasks/task.ts'
 import type {Upstream} from '../upstream/upstream.ts'
 import {historyRequests} from './annotation-history.ts'
@@ -32,7 +33,7 @@ import {hostRequests} from './host-requests.ts'
 import type {HubApi} from './hub-api.ts'
 import {peerRequests} from './peer-requests.ts'
 import {registryRequests} from './registry-use.ts'
-import type {DatasetImports} from './sent-datasets.ts'
+import type {SentDatasets} from './sent-datasets.ts'
 
 /** What a hub answers from. `folder`: with texts that are fetched where they are elsewhere; `own`: as it is here. */
 export type AnsweredFrom = Pick<HubMeans, 'version' | 'device' | 'share' | 'schemasFolder'> & {
@@ -48,7 +49,8 @@ export type AnsweredFrom = Pick<HubMeans, 'version' | 'device' | 'share' | 'sche
   readonly work: WorkOfPeople
   readonly indexes: Pick<HubIndexes, 'caughtUp'>
   readonly tasks: Tasks
-  readonly imports: DatasetImports
+  readonly running: RunningTasks
+  readonly sent: SentDatasets
   readonly sharing: Sharing
   readonly elsewhere: () => ElsewhereStatus
   readonly upstream: Upstream | undefined
@@ -62,7 +64,7 @@ export type HubAnswers = (person: Person, edition: Session['edition'], stay?: St
 export function hubAnswers(from: AnsweredFrom): HubAnswers {
   const {folder, project, people, rights, ofRounds, work, schemasFolder} = from
   const {rounds} = ofRounds
-  const fair = fairRequests()
+  const fair = fairRequests(from.running)
   const readings = historyReadings()
   const presets = async () => (schemasFolder === undefined ? ok([]) : readPresets(schemasFolder))
   return (person, edition, stay) => {
@@ -73,9 +75,9 @@ export function hubAnswers(from: AnsweredFrom): HubAnswers {
     const shared = {folder, project, people, person, may}
     const session = {edition, version: from.version}
     const elsewhere = from.upstream?.schema
-    const {tasks, imports, changeProject} = from
+    const {tasks, sent, running, changeProject} = from
     const api = {
-      ...hostRequests({...shared, changes, rounds: rights.toldRounds, lasts, session, elsewhere, presets, imports, tasks, running: fair.tasks}),
+      ...hostRequests({...shared, changes, rounds: rights.toldRounds, lasts, session, elsewhere, presets, sent, tasks, running}),
       ...peerRequests({...shared, rounds}),
       ...historyRequests({...shared, project: shownProject(project, rights.toldRounds, () => person.id), readings}),
       ...registryRequests({...shared, store: folder.store, caughtUp: from.indexes.caughtUp}),

@@ -11,7 +11,7 @@ import type {LocalChanges} from '../documents/local-changes.ts'
 import type {Members} from '../members.ts'
 import type {RunningTasks} from '../tasks/running-tasks.ts'
 import type {Tasks} from '../tasks/task.ts'
-import type {DatasetImports} from './sent-datasets.ts'
+import type {SentDatasets} from './sent-datasets.ts'
 
 /** What every request is answered from. `person` is who signed in; `may` knows her rights as they are now. */
 export type RequestContext = {
@@ -35,5 +35,5 @@ export type RequestContext = {
   /** What takes long, by the names that its people gave it. */
   readonly running: RunningTasks
   /** The datasets that windows send. */
-  readonly imports: DatasetImports
+  readonly sent: SentDatasets
 }

@@ -25,32 +25,13 @@ const TOO_LARGE = message(
 const NO_ROOM = message('Others are sending datasets at the moment. Wait a few minutes, then import it again.')
 
 /** Datasets that windows send piece by piece, on disk until they are imported; one of each person. */
-interface SentDatasets {
+export interface SentDatasets {
   /** Takes the next piece; the first begins anew, and ends what the same person sent before. */
   take(who: string, piece: DatasetPiece): Promise<Result<null>>
   /** Gives out what was sent, whole; who imports it closes it. */
   whole(who: string, upload: string, size: number): Promise<Result<FileSource>>
   drop(who: string, upload: string): Promise<void>
   close(): Promise<void>
-}
-
-/** `part`: how much of it is done, from 0 to 1. */
-export type RunningImport = {readonly upload: string; readonly cancel: AbortController; part: number}
-
-/** What windows have sent, and what of it is being imported, by those who asked. */
-export type DatasetImports = {readonly sent: SentDatasets; readonly running: Map<string, RunningImport>; close(): Promise<void>}
-
-export function datasetImports(folder: string): DatasetImports {
-  const sent = sentDatasets(folder)
-  const running = new Map<string, RunningImport>()
-  return {
-    sent,
-    running,
-    close: async () => {
-      for (const {cancel} of running.values()) cancel.abort()
-      await sent.close()
-    },
-  }
 }
 
 type Sent = {readonly upload: string; readonly file: FileHandle; readonly path: string; size: number; timer: NodeJS.Timeout; last: Promise<unknown>}

@@ -8,9 +8,12 @@ export interface RunningTasks {
   during<T>(who: string, watch: TaskWatch, work: (watch: TaskWatch) => Promise<T>): Promise<T>
   /** What this person may ask about her own. */
   of(who: string): TaskApi
+  /** Cancels all of it. */
+  close(): void
 }
 
-type Running = {readonly cancel: AbortController; part: number}
+/** `part`: `undefined` until it has begun. */
+type Running = {readonly cancel: AbortController; part: number | undefined}
 
 export function runningTasks(): RunningTasks {
   const running = new Map<string, Running>()
@@ -20,7 +23,7 @@ export function runningTasks(): RunningTasks {
       const {task, signal, onPart} = watch
       if (task === undefined) return work(watch)
       const key = keyOf(who, task)
-      const mine: Running = {cancel: new AbortController(), part: 0}
+      const mine: Running = {cancel: new AbortController(), part: undefined}
       running.set(key, mine)
       const leave = (): void => mine.cancel.abort()
       if (signal?.aborted === true) leave()
@@ -39,11 +42,17 @@ export function runningTasks(): RunningTasks {
       }
     },
     of: who => ({
-      taskProgress: async task => ok(running.get(keyOf(who, task))?.part ?? 0),
+      taskProgress: async task => {
+        const mine = running.get(keyOf(who, task))
+        return ok(mine === undefined ? 0 : (mine.part ?? 'waiting'))
+      },
       cancelTask: async task => {
         running.get(keyOf(who, task))?.cancel.abort()
         return ok(null)
       },
     }),
+    close: () => {
+      for (const {cancel} of running.values()) cancel.abort()
+    },
   }
 }

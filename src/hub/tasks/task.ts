@@ -7,6 +7,7 @@ import type {CheckReport} from '../../ipc/host-api.ts'
 import type {CheckPlan} from '../checks/check-plan.ts'
 import type {SoundDataset} from '../../core/dataset/sound-dataset.ts'
 import type {DatasetPart, DatasetPlan} from '../imports/dataset-parts.ts'
+import type {ArticlesPlan, ReadFile} from '../imports/read-articles.ts'
 import type {ExportPlan, WrittenExport} from '../exports/export-plan.ts'
 
 /**
@@ -17,6 +18,7 @@ export type TaskKinds = {
   readonly export: {readonly given: ExportPlan; readonly piece: never; readonly made: WrittenExport}
   readonly check: {readonly given: CheckPlan; readonly piece: never; readonly made: CheckReport}
   readonly import: {readonly given: DatasetPlan; readonly piece: DatasetPart; readonly made: SoundDataset['counts']}
+  readonly articles: {readonly given: ArticlesPlan; readonly piece: ReadFile; readonly made: number}
 }
 export type TaskKind = keyof TaskKinds
 
@@ -55,20 +57,30 @@ export async function made<K extends TaskKind>(running: Running<K>): Promise<Res
   }
 }
 
+/** Of a dataset, and of articles. */
+const IMPORT = {
+  cancelled: message('The import was cancelled. Nothing was changed.'),
+  full: message('The import needs more memory than there is for it. Nothing was lost. Use claimlight import, on a computer with more memory.'),
+  ended: message('The import ended before it was done. Nothing was lost; try again.'),
+}
+
 const CANCELLED: {readonly [K in TaskKind]: Message} = {
   export: message('The export was cancelled.'),
   check: message('The check was cancelled.'),
-  import: message('The import was cancelled. Nothing was changed.'),
+  import: IMPORT.cancelled,
+  articles: IMPORT.cancelled,
 }
 const FULL: {readonly [K in TaskKind]: Message} = {
   export: message('The export needs more memory than there is for it. Nothing was lost. Use claimlight export, on a computer with more memory.'),
   check: message('The check needs more memory than there is for it. Nothing was lost. Use claimlight check, on a computer with more memory.'),
-  import: message('The import needs more memory than there is for it. Nothing was lost. Use claimlight import, on a computer with more memory.'),
+  import: IMPORT.full,
+  articles: IMPORT.full,
 }
 const ENDED: {readonly [K in TaskKind]: Message} = {
   export: message('The export ended before it was done. Nothing was lost; try again.'),
   check: message('The check ended before it was done. Nothing was lost; try again.'),
-  import: message('The import ended before it was done. Nothing was lost; try again.'),
+  import: IMPORT.ended,
+  articles: IMPORT.ended,
 }
 
 /** What whoever asked is told of a task that made nothing. */

@@ -104,9 +104,9 @@ export async function upstreamTexts(given: {
         if (found.ok || origin === undefined) return found
         return fetch(id)
       },
-      put: async (text, sidecar) => {
-        const id = await own.put(text, sidecar)
-        here.add(id)
+      put: async (text, sidecar, isWanted) => {
+        const id = await own.put(text, sidecar, isWanted)
+        if ((await isWanted) !== false) here.add(id)
         return id
       },
     },

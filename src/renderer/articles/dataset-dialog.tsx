@@ -2,12 +2,12 @@ import {useEffect, useRef, useState} from 'react'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
-import {Progress} from '../ui/progress.tsx'
+import {TaskProgress} from '../ui/task-progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {DatasetProgress} from './dataset-run.ts'
 import {takeDataset} from './dataset-run.ts'
 import type {PickedFile} from '../state/picked-file.ts'
-import {inPercent, say, tell} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 const DOING = {sending: say('Sending the dataset'), importing: say('Checking and importing')} as const
 
@@ -60,7 +60,7 @@ export function DatasetDialog({file, onClose}: {readonly file: PickedFile | unde
       }
     >
       {running ? (
-        <Progress label={DOING[progress.doing]} value={progress.part} max={1} detail={inPercent(progress.part)} onCancel={cancel} />
+        <TaskProgress label={DOING[progress.doing]} part={progress.part} onCancel={cancel} />
       ) : (
         <Banner tone="error" title={say('Nothing was imported.')}>
           {problem}

@@ -3,16 +3,16 @@ import {ok, refused} from '../../core/result.ts'
 import type {ImportedDataset} from '../../ipc/dataset-api.ts'
 import {PIECE} from '../../ipc/dataset-api.ts'
 import type {HostApi} from '../../ipc/host-api.ts'
+import type {TaskApi, TaskPart} from '../../ipc/task-api.ts'
 import type {Host} from '../host/host.ts'
 import {runTask} from '../host/run-task.ts'
-import {whileAsking} from '../host/while-asking.ts'
 import type {PickedFile} from '../state/picked-file.ts'
 import {say} from '../ui/say.ts'
 
-type DatasetHost = Pick<HostApi, 'sendDataset' | 'importDataset' | 'importProgress' | 'cancelImport'>
+type DatasetHost = Pick<HostApi, 'sendDataset' | 'importDataset' | 'dropDataset'> & TaskApi
 
-/** `part`: how much is done of what is told, from 0 to 1. */
-export type DatasetProgress = {readonly doing: 'sending' | 'importing'; readonly part: number}
+/** `part`: how much is done of what is told. */
+export type DatasetProgress = {readonly doing: 'sending' | 'importing'; readonly part: TaskPart}
 
 const CANCELLED = say('The import was cancelled. Nothing was changed.')
 const UNREADABLE = say('The file could not be read. Is it still there, and may you read it? Nothing was changed.')
@@ -28,7 +28,7 @@ async function desktopImport(
   {upload, signal, onProgress}: Given,
 ): Promise<Result<ImportedDataset | null>> {
   if (desktop === undefined) return ok(null)
-  const onPart = (part: number): void => onProgress({doing: 'importing', part})
+  const onPart = (part: TaskPart): void => onProgress({doing: 'importing', part})
   onPart(0)
   const done = await runTask(requests, task => desktop.importDataset(task), {task: upload, signal, onPart})
   return done.ok && done.value === null && signal.aborted ? refused(CANCELLED) : done
@@ -39,17 +39,20 @@ type Given = {readonly upload: string; readonly signal: AbortSignal; readonly on
 /** Sends a dataset to the hub piece by piece, so that none of it is in memory whole, and has it imported. */
 export async function runDatasetImport(host: DatasetHost, file: PickedFile, given: Given): ReturnType<HostApi['importDataset']> {
   const {upload, signal, onProgress} = given
-  const cancel = (): void => void host.cancelImport(upload)
-  signal.addEventListener('abort', cancel)
+  const drop = (): void => void host.dropDataset(upload)
+  signal.addEventListener('abort', drop)
   try {
     const sent = await send(host, file, given)
-    const told = (part: number): void => onProgress({doing: 'importing', part})
-    if (sent.ok) told(0)
-    const done = sent.ok ? await whileAsking(host.importDataset({upload, name: file.name, size: file.size}), () => host.importProgress(upload), told) : sent
-    // Whatever was on its way is refused in other words, because what was sent is gone.
-    return !done.ok && signal.aborted ? refused(CANCELLED) : done
+    // What was on its way is refused in other words, because what was sent is gone.
+    if (signal.aborted) return refused(CANCELLED)
+    if (!sent.ok) return sent
+    const onPart = (part: TaskPart): void => onProgress({doing: 'importing', part})
+    onPart(0)
+    const whole = {upload, name: file.name, size: file.size}
+    const done = await runTask(host, task => host.importDataset(whole, {task}), {task: upload, signal, onPart})
+    return done.ok && done.value === null ? refused(CANCELLED) : (done as Result<ImportedDataset>)
   } finally {
-    signal.removeEventListener('abort', cancel)
+    signal.removeEventListener('abort', drop)
   }
 }
 

@@ -20,7 +20,7 @@ type Offered = Extract<ImportOutcome, {state: 'offered'}>
 /** Imports what was chosen or dropped, and says of each file what became of it. */
 export function ImportDialog({files, onClose}: {readonly files: readonly PickedFile[]; readonly onClose: () => void}) {
   const workspace = useWorkspace()
-  const [progress, setProgress] = useState<ImportProgress>({done: 0, of: files.length, outcomes: []})
+  const [progress, setProgress] = useState<ImportProgress>({done: 0, of: files.length, isWaiting: false, outcomes: []})
   const [running, setRunning] = useState(true)
   const [stopped, setStopped] = useState<string>()
   const [asking, setAsking] = useState(false)
@@ -86,7 +86,9 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
           label={say('Importing')}
           value={progress.done}
           max={progress.of}
-          detail={say('{done, number} of {of, number} files', {done: progress.done, of: progress.of})}
+          detail={
+            progress.isWaiting ? say('Waiting for its turn') : say('{done, number} of {of, number} files', {done: Math.floor(progress.done), of: progress.of})
+          }
           onCancel={() => control.current?.abort()}
         />
       )}

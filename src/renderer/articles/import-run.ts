@@ -1,5 +1,7 @@
 import type {TextEncoding} from '../../core/text/text-encoding.ts'
 import type {HostApi, ImportOutcome} from '../../ipc/host-api.ts'
+import type {TaskPart} from '../../ipc/task-api.ts'
+import {runTask} from '../host/run-task.ts'
 import type {PickedFile} from '../state/picked-file.ts'
 import {say, tell} from '../ui/say.ts'
 
@@ -10,9 +12,10 @@ const BATCH_FILES = 200
 /** No text of this size is an article; it is refused before it is read into memory and sent. The host has the exact limit. */
 const SENDABLE_BYTES = 16 * 1024 * 1024
 
-export type ImportProgress = {readonly done: number; readonly of: number; readonly outcomes: readonly ImportOutcome[]}
+/** `done`: how many files; also a part of one. */
+export type ImportProgress = {readonly done: number; readonly of: number; readonly isWaiting: boolean; readonly outcomes: readonly ImportOutcome[]}
 
-/** Imports files batch by batch; what is imported before a cancellation or a failure stays. Gives the sentence that stopped it, if one did. */
+/** Imports files batch by batch; what is imported before a cancellation or a failure stays, and of the batch then under way nothing is. Gives the sentence that stopped it, if one did. */
 export async function runImport(
   host: HostApi,
   files: readonly PickedFile[],
@@ -21,16 +24,23 @@ export async function runImport(
 ): Promise<string | undefined> {
   const outcomes: ImportOutcome[] = []
   let done = 0
-  const report = (): void => given.onProgress({done, of: files.length, outcomes: [...outcomes]})
+  const {signal} = given
+  const report = (part: TaskPart = 0, batch = 0): void => {
+    const isWaiting = part === 'waiting'
+    given.onProgress({done: done + (isWaiting ? 0 : part * batch), of: files.length, isWaiting, outcomes: [...outcomes]})
+  }
+  const cancelled = (): string => say('Cancelled after {done, number} of {files, number} files. What was imported stays.', {done, files: files.length})
   report()
   for (const batch of batches(files)) {
-    if (given.signal.aborted) return say('Cancelled after {done, number} of {files, number} files. What was imported stays.', {done, files: files.length})
+    if (signal.aborted) return cancelled()
     const read = await Promise.all(batch.map(readFile))
     const readable = read.filter(each => 'bytes' in each)
     outcomes.push(...read.filter(each => 'state' in each))
     if (readable.length > 0) {
-      const answer = await host.importFiles(readable, encoding)
+      const watch = {task: crypto.randomUUID(), signal, onPart: (part: TaskPart) => report(part, batch.length)}
+      const answer = await runTask(host, task => host.importFiles(readable, encoding, {task}), watch)
       if (!answer.ok) return tell(answer.error)
+      if (answer.value === null) return cancelled()
       outcomes.push(...answer.value)
     }
     done += batch.length

@@ -4,14 +4,15 @@ import {leftOutBy, leftOutSentence} from '../../core/dataset/left-out.ts'
 import {isAnnotatorIn} from '../../core/round/blindness.ts'
 import {isClosed} from '../../core/round/round.ts'
 import {EARLIER, ownerOf} from '../../core/round/owner.ts'
+import type {TaskPart} from '../../ipc/task-api.ts'
 import {runTask} from '../host/run-task.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
-import {Progress} from '../ui/progress.tsx'
+import {TaskProgress} from '../ui/task-progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {inPercent, say, tell} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 const UNITS: readonly {readonly value: OffsetUnit; readonly label: string}[] = [
   {value: 'codepoint', label: say('Code points (Python)')},
@@ -22,7 +23,7 @@ const UNITS: readonly {readonly value: OffsetUnit; readonly label: string}[] = [
 export function ExportDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const [unit, setUnit] = useState<OffsetUnit>('codepoint')
-  const [state, setState] = useState<'asked' | {readonly part: number} | {readonly problem: string}>('asked')
+  const [state, setState] = useState<'asked' | {readonly part: TaskPart} | {readonly problem: string}>('asked')
   const control = useRef<AbortController>(undefined)
   useEffect(
     () => () => {
@@ -44,7 +45,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
     control.current = own
     setState({part: 0})
     const {host} = workspace
-    const watch = {task: crypto.randomUUID(), signal: own.signal, onPart: (part: number) => setState({part})}
+    const watch = {task: crypto.randomUUID(), signal: own.signal, onPart: (part: TaskPart) => setState({part})}
     const saved = await runTask(host.requests, task => host.saveDataset(unit, task), watch)
     // The dialog is gone: what is open now is another.
     const isGone = control.current !== own
@@ -82,7 +83,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
           {leftOutSentence(leftOut, self)}
         </Banner>
       )}
-      {isWriting && <Progress label={say('Writing the dataset')} value={state.part} max={1} detail={inPercent(state.part)} />}
+      {isWriting && <TaskProgress label={say('Writing the dataset')} part={state.part} />}
       {typeof state === 'object' && 'problem' in state && (
         <Banner tone="error" title={say('Nothing was written.')}>
           {state.problem}

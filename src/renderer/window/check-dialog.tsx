@@ -1,20 +1,21 @@
 import {useEffect, useRef, useState} from 'react'
 import type {Result} from '../../core/result.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
+import type {TaskPart} from '../../ipc/task-api.ts'
 import {runTask} from '../host/run-task.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
-import {Progress} from '../ui/progress.tsx'
+import {TaskProgress} from '../ui/task-progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {inPercent, say, tell} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 import './settings-dialog.css'
 
 /** Re-reads every text and every annotation, and says what does not fit. */
 export function CheckDialog({onClose}: {readonly onClose: () => void}) {
   const {host} = useWorkspace()
   const [report, setReport] = useState<Result<CheckReport>>()
-  const [part, setPart] = useState(0)
+  const [part, setPart] = useState<TaskPart>(0)
   const close = useRef(onClose)
   close.current = onClose
   const control = useRef<AbortController>(undefined)
@@ -43,15 +44,7 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
         </Button>
       }
     >
-      {report === undefined && (
-        <Progress
-          label={say('Checking texts, annotations and the store')}
-          value={part}
-          max={1}
-          detail={inPercent(part)}
-          onCancel={() => control.current?.abort()}
-        />
-      )}
+      {report === undefined && <TaskProgress label={say('Checking texts, annotations and the store')} part={part} onCancel={() => control.current?.abort()} />}
       {report?.ok === false && (
         <Banner tone="error" title={say('The check could not be made.')}>
           {tell(report.error)}

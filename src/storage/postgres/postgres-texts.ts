@@ -40,8 +40,9 @@ export function postgresTexts(db: Connection, project: string): ArticleTexts {
     }
   }
   return {
-    put: async (text, sidecar) => {
+    put: async (text, sidecar, isWanted) => {
       const id = articleId(text)
+      if ((await isWanted) === false) return id
       await writing(
         message('The text could not be saved'),
         `insert into claimlight.article (project, id, text, sidecar) values ($1, $2, $3, $4)

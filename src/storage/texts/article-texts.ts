@@ -13,8 +13,11 @@ import {sweepUnfinished, syncFolder, writeFileSwiftly, writeFileWhole} from '../
 
 /** The texts of a project as plain files: `<hash>.txt`, and beside it `<hash>.json` with what is known about the article. */
 export interface ArticleTexts {
-  /** Keeps a text in its normal form. A text that is there already is checked, and written anew when it was altered. Rejects with a sentence. */
-  put(text: string, sidecar: ArticleMetadata): Promise<ArticleId>
+  /**
+   * Keeps a text in its normal form. A text that is there already is checked, and written anew when it was altered. Rejects with a sentence. `isWanted`: until
+   * then it has no name yet, and where it is not wanted after all nothing is left of it.
+   */
+  put(text: string, sidecar: ArticleMetadata, isWanted?: Promise<boolean>): Promise<ArticleId>
   /** The text, its hash verified. A missing or altered file is refused by name. */
   get(id: ArticleId): Promise<Result<string>>
   /** Ids of all texts there are, sorted; their hashes are not verified here. */
@@ -87,17 +90,18 @@ export function articleTexts(folder: string): ArticleTexts {
     return syncing
   }
   return {
-    put: async (text, sidecar) => {
+    put: async (text, sidecar, isWanted) => {
       const id = textId(text)
-      const write = (): Promise<void> => writeFileWhole(fileOf(id, 'txt'), text, syncNames)
+      const write = (): Promise<void> => writeFileWhole(fileOf(id, 'txt'), text, {syncNames, isWanted})
       if (!(await isHere(id))) {
         await write().catch(async (error: Error) => {
           if (errorCode(error.cause) !== 'ENOENT') throw error
           await makeFolder()
           await write()
         })
-        added.add(id)
+        if ((await isWanted) !== false) added.add(id)
       }
+      if ((await isWanted) === false) return id
       await writeSidecar(id, sidecar)
       justWritten.set(id, `${JSON.stringify({id, ...sidecar}, null, 2)}\n`)
       return id
