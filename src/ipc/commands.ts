@@ -46,6 +46,14 @@ export const COMMANDS = {
   'article.previous': {title: message('Previous article'), menu: 'Article', keys: 'Alt+PageUp'},
   'search.next': {title: message('Next search hit'), menu: 'Article', keys: 'F3'},
   'search.previous': {title: message('Previous search hit'), menu: 'Article', keys: 'Shift+F3'},
+  'again.stillRight': {
+    title: message('Still right'),
+    menu: 'Article',
+    keys: 'F2',
+    words: message('older version, confirm, looked at again', {}, 'words to find a command by'),
+  },
+  'again.next': {title: message('Next to look at again'), menu: 'Article', keys: 'F8'},
+  'again.previous': {title: message('Previous to look at again'), menu: 'Article', keys: 'Shift+F8'},
   'article.all': {title: message('All articles'), menu: 'Article', keys: 'CmdOrCtrl+Shift+A'},
   'article.takeOut': {title: message('Take article out of the project'), menu: 'Article'},
   'article.metadata': {

@@ -30,6 +30,7 @@ type Older = Omit<OlderAnnotation, 'changes'> & {readonly changes: ReadonlyMap<s
 export async function olderAnnotations({folder, project, person, people, may, rounds}: Context, wanted: OlderWanted = {}): Promise<OlderAnnotations> {
   const schema = project.schema()
   const versions = project.versions.all()
+  if (versions.length < 2) return summed([])
   const changesOf = meaningsSince(versions, schema)
   const worksIn = (address: DocumentAddress): boolean =>
     address.kind === 'set' && address.owner === activeOwner(rounds(), people.self(person).id, address.article) && may(person, address) === 'write'

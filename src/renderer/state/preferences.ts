@@ -30,6 +30,8 @@ export type Preferences = {
   readonly lastTarget: Readonly<Record<string, string>>
   /** The screen that each project was left at. */
   readonly lastScreen: Readonly<Record<string, string>>
+  /** The version of the schema of each project that was in force when this person last knew of it. */
+  readonly seenVersions: Readonly<Record<string, number>>
   /** Comments that called this person and that she saw where she could not write it down. */
   readonly seenMentions: readonly string[]
   /** How the list of articles is sorted, and which are in it. */
@@ -52,6 +54,7 @@ const shape: z.ZodType<Preferences> = z.object({
   lastArticle: z.record(z.string(), z.string()).catch({}),
   lastTarget: z.record(z.string(), z.string()).catch({}),
   lastScreen: z.record(z.string(), z.string()).catch({}),
+  seenVersions: z.record(z.string(), z.number()).catch({}),
   seenMentions: z.array(z.string()).catch([]),
   arrangement: z
     .object({

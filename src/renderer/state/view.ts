@@ -1,5 +1,6 @@
 import type {Annotation, AnnotationId, Target} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
+import type {LookingAgain} from './looking-again.ts'
 import type {PickedFile} from './picked-file.ts'
 import type {Reading} from './reading.ts'
 import {NOTHING_READ} from './reading.ts'
@@ -34,6 +35,8 @@ export type View = Reading & {
   /** What the articles are filtered by, and looked for in the text. */
   readonly query: string
   readonly dialog: OpenDialog | undefined
+  /** What was made under an older version and is gone through now. */
+  readonly again: LookingAgain | undefined
 }
 
-export const EMPTY_VIEW: View = {...NOTHING_READ, target: undefined, query: '', dialog: undefined}
+export const EMPTY_VIEW: View = {...NOTHING_READ, target: undefined, query: '', dialog: undefined, again: undefined}

@@ -1,5 +1,6 @@
 import type {CommandId} from '../../ipc/commands.ts'
 import {COMMAND_IDS, commandSpec} from '../../ipc/commands.ts'
+import {againCommands} from '../annotate/again-commands.ts'
 import {annotateCommands} from '../annotate/annotate-commands.ts'
 import {articleCommands} from '../annotate/article-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
@@ -18,6 +19,7 @@ const all: Commands = {
   'annotate.details': (workspace, run) => relateToSelected(workspace, run) || annotateCommands['annotate.details'](workspace, run),
   ...partCommands,
   ...searchCommands,
+  ...againCommands,
   ...discussionCommands,
 }
 
@@ -26,6 +28,8 @@ const TO_TEXT: ReadonlySet<CommandId> = new Set<CommandId>([
   'article.next',
   'article.previous',
   'article.nextOfMine',
+  'again.next',
+  'again.previous',
   'search.next',
   'search.previous',
   'discussion.nextMention',

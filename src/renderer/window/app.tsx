@@ -22,6 +22,7 @@ import {ScreenSwitcher} from './screen-switcher.tsx'
 import {SpokenNews} from './spoken-news.tsx'
 import {SchemaBanner} from './schema-banner.tsx'
 import {UnsavedWords} from './unsaved-words.tsx'
+import {VersionBanner} from './version-banner.tsx'
 import {useShortcuts} from './use-shortcuts.ts'
 import {WorkDialog} from './work-dialog.tsx'
 import {say} from '../ui/say.ts'
@@ -78,6 +79,7 @@ export function App({commands, screens}: {readonly commands: Commands; readonly 
         </Banner>
       )}
       <SchemaBanner />
+      <VersionBanner />
       <RoundBanner />
       <UnsavedWords lost={workspace.unsaved.lost} />
       <SharingNews />

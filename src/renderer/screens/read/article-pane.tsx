@@ -18,6 +18,7 @@ import {EmptyState} from '../../ui/empty-state.tsx'
 import {Spinner} from '../../ui/spinner.tsx'
 import {drawnRelations} from '../../state/drawn-relations.ts'
 import {isSame, useMade, useWorkspace} from '../../state/use-workspace.ts'
+import {AgainBar} from './again-bar.tsx'
 import {ArticleHeader} from './article-header.tsx'
 import {HitBar} from './hit-bar.tsx'
 import {LockBar} from './lock-bar.tsx'
@@ -121,6 +122,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
     >
       {readOnly ? <LockBar commands={commands} article={article} /> : <AnnotateToolbar commands={commands} />}
       <RelatingBar />
+      <AgainBar commands={commands} />
       <HitBar commands={commands} />
       <div className="article-scroll">
         <ArticleView

@@ -5,6 +5,7 @@ import {Tabs} from '../../ui/tabs.tsx'
 import {CodebookView} from './codebook-view.tsx'
 import {OlderView} from './older-view.tsx'
 import {PublishDialog} from './publish-dialog.tsx'
+import {useOlder} from './use-older.ts'
 import {VersionsView} from './versions-view.tsx'
 import './schema-screen.css'
 
@@ -16,6 +17,8 @@ export function SchemaScreen() {
   const [view, setView] = useState<View>('codebook')
   const [open, setOpen] = useState<string>()
   const [publishing, setPublishing] = useState(false)
+  const older = useOlder()
+  const many = older.found?.ok === true ? older.found.value.total : 0
   const draft = open === undefined || !workspace.mayManage() ? undefined : workspace.project.drafts.get(open)
   const openDraft = (id: string | undefined): void => {
     setOpen(id)
@@ -28,14 +31,14 @@ export function SchemaScreen() {
         tabs={[
           {id: 'codebook', title: say('Codebook')},
           {id: 'versions', title: say('Versions')},
-          {id: 'older', title: say('To look at again')},
+          {id: 'older', title: many === 0 ? say('To look at again') : say('To look at again ({many, number})', {many})},
         ]}
         chosen={view}
         onChoose={setView}
       >
         {view === 'codebook' && <CodebookView draft={draft} onDraft={openDraft} onPublish={() => setPublishing(true)} />}
         {view === 'versions' && <VersionsView onDraft={openDraft} />}
-        {view === 'older' && <OlderView />}
+        {view === 'older' && <OlderView older={older} />}
       </Tabs>
       {publishing && draft !== undefined && <PublishDialog draft={draft} onClose={() => setPublishing(false)} />}
     </main>
