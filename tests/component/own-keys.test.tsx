@@ -17,9 +17,9 @@ test('the page of keys has the keys of the screens that their switcher shows', a
   inText()
   await person.keyboard('{F1}')
   await screen.findByRole('dialog', {name: 'Keyboard shortcuts'})
-  const listed = screen.getAllByRole('row', {name: /^Go to (Read|Entities and claims|All articles) /u})
+  const listed = screen.getAllByRole('row', {name: /^Go to (Read|Entities and claims|All articles|Schema) /u})
   expect(listed.map(row => [...row.querySelectorAll('kbd')].map(({textContent}) => textContent))).toEqual(shown)
-  expect(shown.flat().filter(key => /\d/u.test(key ?? ''))).toEqual(['1', '2', '3'])
+  expect(shown.flat().filter(key => /\d/u.test(key ?? ''))).toEqual(['1', '2', '3', '4'])
 })
 
 test('a letter is given to another command on the page of keys; what is taken is refused beside the field, and all that says keys follows', async () => {
