@@ -359,6 +359,22 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     await store.close()
   })
 
+  test('[ST5] rows of a large set are all kept, replaced and removed', async () => {
+    const store = await open()
+    await store.append('set', teamSet(), writtenDocument(1).write('claim-1', 1))
+    const many = Array.from({length: 1201}, (_, n) => aRow(`قريب ${n}`, n % 2 === 0 ? 'claim' : 'entity', {start: n}))
+    const counted = async () => (await store.counts()).map(({layers}) => layers)
+    store.index('set', {rows: many, readMarks: []})
+    expect(await counted()).toEqual([{claim: 601, entity: 600}])
+    const other = many.slice(1).map((row, n) => (n === 0 || n > 1100 ? {...row, layer: 'source'} : row))
+    store.index('set', {rows: other, readMarks: []})
+    expect(await counted()).toEqual([{claim: 550, entity: 550, source: 100}])
+    store.index('set', {rows: many.slice(0, 700), readMarks: [], of: many.map(({id}) => id)})
+    expect(await counted()).toEqual([{claim: 350, entity: 350}])
+    expect((await store.rows(['set'], {}, {from: 0, most: 2000})).map(({row}) => row)).toEqual(many.slice(0, 700))
+    await store.close()
+  })
+
   test('[ST5] what changed of a set takes the place of what was there, also while that waits to be written, and the rest stays', async () => {
     const store = await open()
     await store.append('set', teamSet(), writtenDocument(1).write('claim-1', 1))

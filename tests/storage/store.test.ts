@@ -54,6 +54,25 @@ test('[ST6] what is written while a search cuts its snippets is saved before it 
   await store.close()
 })
 
+test('[ST6] while the rows of a large set are written, others have their turn', async () => {
+  const store = opened(join(await temporaryFolder(), 'store.db'))
+  await store.append('set', teamSet(), writtenDocument(1).write('claim-1', 1))
+  store.index('set', {rows: Array.from({length: 20_000}, (_, n) => aRow(`冰 ${n}`)), readMarks: []})
+  let isWritten = false
+  const writing = store.counts().then(() => {
+    isWritten = true
+  })
+  const began = performance.now()
+  let longest = 0
+  for (let last = began; !isWritten; last = performance.now()) {
+    await new Promise(resolve => setImmediate(resolve))
+    longest = Math.max(longest, performance.now() - last)
+  }
+  await writing
+  expect(longest / (performance.now() - began), 'of the time, at a stretch').toBeLessThan(0.5)
+  await store.close()
+})
+
 test('[ST8] a closed store is one file from that moment on, which another process can copy, and opens as before', async () => {
   const folder = await temporaryFolder()
   const {write} = writtenDocument(1)

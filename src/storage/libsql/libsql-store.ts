@@ -62,7 +62,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
             if (!isSound(update)) throw new SentenceError(DAMAGED_CHANGE)
             writeRecord(db, name, JSON.stringify(address), update)
             if (address.kind === 'set') writeArrival(db, arrivedNow())
-            if (index !== undefined) writeSetIndex(db, name, index, 0)
+            if (index !== undefined) await inTurns(writeSetIndex(db, name, index, 0))
           }
         })
       }).catch(error => {

@@ -9,21 +9,31 @@ import {textOf} from './database.ts'
 import type {Page} from './pages.ts'
 import {readLayers} from './store-counts.ts'
 
+/** Rows that are written between two rests. */
+const STEP = 500
+
 /**
- * Writes rows of one set, touching only those that differ. Rows of a document the store does not know are not kept.
+ * Writes rows of one set, touching only those that differ, and rests now and then. Rows of a document the store does not know are not kept.
  * `newer`: how many of the document's last records the index does not know of yet.
  */
-export function writeSetIndex(db: Database, name: string, {rows, readMarks, words = 0, of}: SetIndex, newer: number): void {
+export function* writeSetIndex(db: Database, name: string, index: SetIndex, newer: number): Generator<undefined, void, undefined> {
+  const {rows, readMarks, words = 0, of} = index
   const found = db.get('select id, cast(layers as blob) as layers from document where name = ?', name)
   const document = found?.id
   if (typeof document !== 'number') return
   const isFirst = db.get('select 1 as found from annotation where document = ? limit 1', document) === undefined
-  const {changed, touched} = isFirst ? {changed: rows, touched: '[]'} : differing(db, document, rows, of)
-  const were = of === undefined || isFirst ? {} : layersOf(db, document, touched)
-  if (!isFirst)
-    for (const table of ['annotation', 'pointer'])
-      db.run(`delete from ${table} where document = ? and id in (select value from json_each(?))`, document, touched)
-  writeRows(db, document, changed)
+  const {changed, touched} = isFirst ? {changed: rows, touched: []} : yield* differing(db, document, index)
+  let were: LayerCounts = {}
+  for (const some of inSteps(touched)) {
+    const ids = JSON.stringify(some)
+    if (of !== undefined) were = added(were, layersOf(db, document, ids))
+    for (const table of ['annotation', 'pointer']) db.run(`delete from ${table} where document = ? and id in (select value from json_each(?))`, document, ids)
+    yield
+  }
+  for (const some of inSteps(changed)) {
+    writeRows(db, document, some)
+    yield
+  }
   db.run('delete from read_mark where document = ?', document)
   for (const {by, state} of readMarks) db.run('insert or replace into read_mark (document, by, state) values (?, ?, ?)', document, by, state)
   const layers = of === undefined ? countLayers(rows) : recounted(readLayers(textOf(found?.layers)), were, countLayers(changed))
@@ -36,25 +46,42 @@ export function writeSetIndex(db: Database, name: string, {rows, readMarks, word
   )
 }
 
-/** The rows that are other than those kept, and as JSON the ids of those kept that go. */
-function differing(db: Database, document: number, rows: SetIndex['rows'], of: SetIndex['of']): {readonly changed: SetIndex['rows']; readonly touched: string} {
-  const given = JSON.stringify(rows.map(row => ({id: row.id, body: JSON.stringify(row)})))
+function* inSteps<T>(all: readonly T[]): Generator<readonly T[], void, undefined> {
+  for (let at = 0; at < all.length; at += STEP) yield all.slice(at, at + STEP)
+}
+
+const added = (counts: LayerCounts, more: LayerCounts): LayerCounts => recounted(counts, {}, more)
+
+/** The rows that are other than those kept, and the ids of those kept that go. */
+function* differing(
+  db: Database,
+  document: number,
+  {rows, of}: SetIndex,
+): Generator<undefined, {readonly changed: SetIndex['rows']; readonly touched: readonly string[]}, undefined> {
+  const changed: AnnotationRow[] = []
+  for (const some of inSteps(rows)) {
+    const differ = new Set(idsOfOthers(db, document, some))
+    changed.push(...some.filter(({id}) => differ.has(id)))
+    yield
+  }
+  const left = new Set(rows.map(({id}) => id))
+  const gone = (of ?? idsIn(db, document)).filter(id => !left.has(id))
+  return {changed, touched: [...gone, ...changed.map(({id}) => id)]}
+}
+
+/** Those among these rows that are not kept as they are. */
+function idsOfOthers(db: Database, document: number, rows: SetIndex['rows']): readonly string[] {
   const found = db.all(
     `select cast(value ->> 'id' as blob) as id from json_each(?) where not exists
        (select 1 from annotation where document = ? and id = value ->> 'id' and body = value ->> 'body')`,
-    given,
+    JSON.stringify(rows.map(row => ({id: row.id, body: JSON.stringify(row)}))),
     document,
   )
-  const differ = new Set(found.map(({id}) => textOf(id)))
-  const left = new Set(rows.map(({id}) => id))
-  const gone = of === undefined ? idsWithout(db, document, given) : of.filter(id => !left.has(id))
-  return {changed: rows.filter(({id}) => differ.has(id)), touched: JSON.stringify([...gone, ...differ])}
+  return found.map(({id}) => textOf(id))
 }
 
-const idsWithout = (db: Database, document: number, given: string): readonly string[] =>
-  db
-    .all(`select cast(id as blob) as id from annotation where document = ? and id not in (select value ->> 'id' from json_each(?))`, document, given)
-    .map(({id}) => textOf(id))
+const idsIn = (db: Database, document: number): readonly string[] =>
+  db.all('select cast(id as blob) as id from annotation where document = ?', document).map(({id}) => textOf(id))
 
 /** How many of these annotations each layer had. */
 function layersOf(db: Database, document: number, ids: string): LayerCounts {
@@ -68,7 +95,6 @@ function layersOf(db: Database, document: number, ids: string): LayerCounts {
 }
 
 function writeRows(db: Database, document: number, rows: readonly AnnotationRow[]): void {
-  if (rows.length === 0) return
   const given = rows.map(row => ({
     id: row.id,
     layer: row.layer,

@@ -13,6 +13,7 @@ import {writeArrival} from './store-past.ts'
 import type {IndexedArticle} from './store-search.ts'
 import {writeArticleIndex} from './store-search.ts'
 import type {StoreMode} from './store-tables.ts'
+import {inTurns} from './turn.ts'
 
 type Append = {
   readonly name: string
@@ -59,7 +60,7 @@ export function storeWriting(db: Database, mode: StoreMode): StoreWriting {
     setImmediate(() => void inTurn(commit))
   }
   /** What failed, or nothing. What can be made again need not be on disk at once; with the next record it is, and the disk is spared a wait. */
-  const attempt = async (change: () => void, isLight = false): Promise<unknown> => {
+  const attempt = async (change: () => void | Promise<void>, isLight = false): Promise<unknown> => {
     try {
       if (isLight) db.all('pragma synchronous = normal')
       await db.txUnhurried(change)
@@ -88,10 +89,10 @@ export function storeWriting(db: Database, mode: StoreMode): StoreWriting {
         writeOwners(db, name, owners)
       }
     }
-    let problem = await attempt(() => {
+    let problem = await attempt(async () => {
       writeAppends()
       for (const [name, {index, after}] of batch.sets) {
-        writeSetIndex(db, name, index, batch.appends.slice(after).filter(append => append.name === name).length)
+        await inTurns(writeSetIndex(db, name, index, batch.appends.slice(after).filter(append => append.name === name).length))
       }
       for (const [article, indexed] of batch.articles) writeArticleIndex(db, article, indexed)
     }, whole.length === 0)
