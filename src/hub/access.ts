@@ -15,7 +15,10 @@ type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 
 const RANK: {readonly [R in Role]: number} = {reader: 0, annotator: 1, curator: 2, admin: 3}
 
-/** What a person may do with a document. Decided at the hub only; windows merely show it. `given`: the worklists that the hub knows. */
+/**
+ * What a person may do with a document. Decided at the hub only; windows merely show it. `given`: the worklists that the hub knows; what she may read follows from
+ * who she is, her role and the rounds alone.
+ */
 export function rights(person: Actor, address: DocumentAddress, rounds: readonly Round[], given: GivenArticles = NOTHING_GIVEN): Rights {
   switch (address.kind) {
     case 'project':

@@ -3,6 +3,8 @@ import type {Owner, Role} from '../../src/core/round/owner.ts'
 import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import type {Round} from '../../src/core/round/round.ts'
 import {parseRound} from '../../src/core/round/round.ts'
+import type {GivenArticles} from '../../src/core/round/worklist.ts'
+import {NOTHING_GIVEN} from '../../src/core/round/worklist.ts'
 import type {Rights} from '../../src/hub/access.ts'
 import {rights} from '../../src/hub/access.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
@@ -25,6 +27,17 @@ const OPEN: readonly (readonly [string, readonly Round[]])[] = [
 ]
 const ROLES: readonly Role[] = ['reader', 'annotator', 'curator', 'admin']
 const forBob = (address: DocumentAddress, rounds: readonly Round[]): readonly Rights[] => ROLES.map(role => rights(aPerson('Bob', role), address, rounds))
+
+test('[SP112] what somebody may read follows from her, her role and the rounds alone, whatever she is given to do', () => {
+  const rounds = [[], [aRound()], [aRound({worklists: true})], [aRound({worklists: true, state: 'open', opened: {by: 'alice', at: 2}})]]
+  const addresses = [project, discussion, ...(['team', 'gold', bobs, alices, ownerOf('bob', 'round')] as const).flatMap(owner => [set(owner), registry(owner)])]
+  for (const given of [() => undefined, () => new Set<string>(), () => new Set([ARTICLE])])
+    for (const known of rounds)
+      for (const role of ROLES) {
+        const reads = (of: GivenArticles) => addresses.map(address => rights(aPerson('Bob', role), address, known, of) !== 'none')
+        expect(reads(given)).toEqual(reads(NOTHING_GIVEN))
+      }
+})
 
 describe('rights of a reader, an annotator, a curator and an admin', () => {
   test.each(OPEN)('[SP40] %s', (_when, rounds) => {

@@ -12,10 +12,12 @@ import type {Round} from '../../core/round/round.ts'
 import type {DocumentAddress, WorklistAddress} from '../../project/document-address.ts'
 import {shownProject} from '../../project/shown-project.ts'
 import type {DocumentLog} from '../../storage/log/document-log.ts'
+import {keptAnswer} from '../kept-answer.ts'
 import type {RequestContext} from '../requests/request-context.ts'
 import type {ExportPlan, Stored} from './export-plan.ts'
 
-export type Exporting = Pick<RequestContext, 'folder' | 'project' | 'may' | 'person' | 'rounds'> & {readonly lasts?: RequestContext['lasts']}
+/** `role`: of the person, as it is now; without it she is who she is. */
+export type Exporting = Pick<RequestContext, 'folder' | 'project' | 'may' | 'person' | 'rounds'> & Partial<Pick<RequestContext, 'lasts' | 'role'>>
 
 /** `mayStill`: whether all that is in the plan may be read by this person as things are now. */
 export async function judgedExport(context: Exporting, unit: OffsetUnit): Promise<{readonly plan: ExportPlan; readonly mayStill: () => boolean}> {
@@ -26,6 +28,15 @@ export async function judgedExport(context: Exporting, unit: OffsetUnit): Promis
   const leftOut = leftOutBy(context.rounds(), owners, id => project.articles.get(id) !== undefined)
   const rounds = context.rounds()
   const {read, registries, sets, worklists} = await readable(folder.store, mayRead, worklistsIn(context, rounds))
+  // Asked with every piece of the file, which may be of thousands of sets.
+  const areReadable = keptAnswer(
+    () => [context.role?.(), context.rounds()],
+    () => read.every(mayRead),
+  )
+  const areTheSame = keptAnswer(
+    () => [context.role?.(), context.rounds(), project.articles.ids(), `${ownIds(context)}`],
+    () => `${readableOwners(context)}` === `${owners}`,
+  )
   return {
     plan: {
       unit,
@@ -50,7 +61,7 @@ export async function judgedExport(context: Exporting, unit: OffsetUnit): Promis
       ),
       leftOut,
     },
-    mayStill: () => lasts?.() !== false && `${readableOwners(context)}` === `${owners}` && read.every(mayRead),
+    mayStill: () => lasts?.() !== false && areTheSame() && areReadable(),
   }
 }
 
@@ -85,8 +96,8 @@ async function readable(
 }
 
 /** Which worklists a dataset may hold, and whether their rounds are opened: until then each her own alone, whoever may see how far others are. */
-function worklistsIn({person, project}: Exporting, rounds: readonly Round[]): (address: WorklistAddress) => boolean | undefined {
-  const own = new Set([person.id, ...project.joins.joinedWith(person.id)])
+function worklistsIn(context: Exporting, rounds: readonly Round[]): (address: WorklistAddress) => boolean | undefined {
+  const own = new Set(ownIds(context))
   return ({round: id, annotator}) => {
     const round = rounds.find(each => each.id === id)
     if (round === undefined || !isWrittenRound(round)) return undefined
@@ -94,14 +105,18 @@ function worklistsIn({person, project}: Exporting, rounds: readonly Round[]): (a
   }
 }
 
+/** As which persons somebody is in the project. */
+const ownIds = ({person, project}: Pick<Exporting, 'person' | 'project'>): readonly string[] => [person.id, ...project.joins.joinedWith(person.id)]
+
 /** Whose sets may be in the file where a round is closed. */
-function readableOwners({project, person, may, rounds}: Exporting): Owner[] {
+function readableOwners(context: Exporting): Owner[] {
+  const {project, person, may, rounds} = context
   const all = rounds()
   const ids = project.articles.ids()
   const closed = all.filter(isClosed).flatMap(round => ids.find(id => isBlindOn([round], id)) ?? [])
   const articles = closed.length > 0 ? closed : [ids[0] ?? '']
   const worked = [...new Set([EARLIER, ...all.map(workRoundOf)])]
-  const own = [person.id, ...project.joins.joinedWith(person.id)].flatMap(id => worked.map(round => ownerOf(id, round)))
+  const own = ownIds(context).flatMap(id => worked.map(round => ownerOf(id, round)))
   const owners: readonly Owner[] = [...own, 'gold', 'team']
   return owners.filter(owner => articles.every(article => may(person, {kind: 'set', article, owner}) !== 'none'))
 }

@@ -77,7 +77,19 @@ export function hubAnswers(from: AnsweredFrom): HubAnswers {
     const elsewhere = from.upstream?.schema
     const {tasks, sent, running, changeProject} = from
     const api = {
-      ...hostRequests({...shared, changes, rounds: rights.toldRounds, lasts, session, elsewhere, presets, sent, tasks, running}),
+      ...hostRequests({
+        ...shared,
+        role: () => people.acting(person).role,
+        changes,
+        rounds: rights.toldRounds,
+        lasts,
+        session,
+        elsewhere,
+        presets,
+        sent,
+        tasks,
+        running,
+      }),
       ...peerRequests({...shared, rounds}),
       ...historyRequests({...shared, project: shownProject(project, rights.toldRounds, () => person.id), readings}),
       ...registryRequests({...shared, store: folder.store, caughtUp: from.indexes.caughtUp}),

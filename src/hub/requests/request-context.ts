@@ -1,4 +1,4 @@
-import type {Person} from '../../core/round/owner.ts'
+import type {Person, Role} from '../../core/round/owner.ts'
 import type {Session} from '../../ipc/host-api.ts'
 import type {Round} from '../../core/round/round.ts'
 import type {Result} from '../../core/result.ts'
@@ -21,6 +21,8 @@ export type RequestContext = {
   readonly people: Members
   readonly may: (person: Person, address: DocumentAddress) => Rights
   readonly person: Person
+  /** Hers, as it is now. */
+  readonly role: () => Role
   /** As they are told: unreadable ones where a round may have begun without this hub knowing. */
   readonly rounds: () => readonly Round[]
   /** Whether she is in, where she is from elsewhere. */
