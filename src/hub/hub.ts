@@ -14,6 +14,7 @@ import type {Project} from '../project/project.ts'
 import {project} from '../project/project.ts'
 import {wasGiven} from '../project/worklist.ts'
 import {personSigner} from '../storage/person-signature.ts'
+import {rememberedAnswers} from './agreement/remembered-answers.ts'
 import {joinCluster} from './cluster/cluster.ts'
 import {storeInStep} from './cluster/store-in-step.ts'
 import type {Channel} from './documents/channel.ts'
@@ -239,6 +240,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     tasks,
     running,
     sent,
+    remembered: rememberedAnswers(news),
     sharing: network,
     elsewhere,
     upstream: link?.upstream,

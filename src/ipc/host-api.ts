@@ -10,6 +10,8 @@ import type {EncodingOffer, TextEncoding} from '../core/text/text-encoding.ts'
 import {isTextEncoding} from '../core/text/text-encoding.ts'
 import type {ValueLimit} from '../core/json/value-limit.ts'
 import {SMALL} from '../core/json/value-limit.ts'
+import type {AgreementApi} from './agreement-api.ts'
+import {AGREEMENT_REQUESTS} from './agreement-api.ts'
 import type {DatasetPiece, ImportedDataset} from './dataset-api.ts'
 import {PIECE, sentShape} from './dataset-api.ts'
 import type {FolderApi} from './folder-api.ts'
@@ -88,7 +90,18 @@ export type FoundArticle = {readonly article: ArticleId; readonly snippet: strin
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
-export interface HostApi extends ShareApi, FolderApi, ProjectsApi, RegistryApi, HistoryApi, RoundApi, FinishApi, SchemaApi, SameWordsApi, TaskApi {
+export interface HostApi
+  extends ShareApi,
+    FolderApi,
+    ProjectsApi,
+    RegistryApi,
+    HistoryApi,
+    RoundApi,
+    FinishApi,
+    SchemaApi,
+    SameWordsApi,
+    AgreementApi,
+    TaskApi {
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
@@ -145,6 +158,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   ...ROUND_REQUESTS,
   ...SCHEMA_REQUESTS,
   ...SAME_WORDS_REQUESTS,
+  ...AGREEMENT_REQUESTS,
   ...TASK_REQUESTS,
 }
 

@@ -64,6 +64,8 @@ const host: Record<keyof HostApi, true> = {
   olderAnnotations: true,
   codebook: true,
   schemaPresets: true,
+  agreement: true,
+  disagreements: true,
   taskProgress: true,
   cancelTask: true,
 }

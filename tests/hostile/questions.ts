@@ -25,6 +25,13 @@ async function exported(api: HubApi): Promise<unknown> {
   return {...about, file: await fileOf({...about, pieces})}
 }
 
+const AGREEMENT = {
+  matching: {by: 'exact'},
+  by: ['pair', 'article', 'label'],
+  takesUnfinished: true,
+  sampling: {sampler: 'statistical', samples: 1, seed: ''},
+} as const
+
 const text = new TextEncoder().encode('{}')
 
 /** Every request that a hub answers, with what tells most; a new one that is missing here does not compile. Asked once, they change nothing more. */
@@ -53,6 +60,8 @@ export const QUESTIONS: {readonly [K in keyof HubApi]: (asking: Asking) => Promi
     await api.annotationHistory(articles[0], ownerOf('alice', round), 'annotation-1', 0),
     await api.annotationHistory(articles[0], 'team', 'annotation-1', 0),
   ],
+  agreement: async ({api, round}) => [await api.agreement(AGREEMENT), await api.agreement({...AGREEMENT, rounds: [round]})],
+  disagreements: ({api}) => api.disagreements(AGREEMENT, {layer: 'claim'}, 0),
   sameWords: ({api}) => api.sameWords({quote: 'Sea', layer: 'claim', wholeWords: false, matchCase: false}, null),
   shareStatus: ({api}) => api.shareStatus(),
   startSharing: ({api}) => api.startSharing({on: 'this computer', port: 0} as never),

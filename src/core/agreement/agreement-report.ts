@@ -13,6 +13,7 @@ import type {Interval} from './interval.ts'
 import type {Judgements} from './judgement.ts'
 import type {LayerAsked} from './layer-askers.ts'
 import {askersOf} from './layer-askers.ts'
+import {nothingToCompare} from './nothing-to-compare.ts'
 import type {Reported} from './reported.ts'
 import {roundByRound} from './round-by-round.ts'
 import type {Counted, Tally} from './tally.ts'
@@ -35,7 +36,7 @@ const MOST_FIGURES = 100_000
 
 /** Refused where there is nothing to compare, or what is asked for is not there. Yields the part that is done, 0 to 1. */
 export function* agreementReport(judgements: Judgements, wish: AgreementWish): Generator<number, Result<AgreementReport>> {
-  const wrong = wrongIn(judgements, wish) ?? nothingIn(judgements)
+  const wrong = wrongIn(judgements, wish) ?? nothingToCompare(judgements)
   if (wrong !== undefined) return refused(wrong)
   const measures: Reported[] = []
   const confusions: Confusion[] = []
@@ -101,18 +102,7 @@ function wrongIn({schema, rounds}: Judgements, {layers = [], features = [], meas
   return undefined
 }
 
-function nothingIn({annotators, texts, leftOut}: Judgements): Sentence | undefined {
-  const [first] = annotators
-  if (first === undefined)
-    return leftOut.unfinished > 0
-      ? message('Nobody has finished an article here. An article counts once its annotator says that she has done it, or that there is nothing in it.')
-      : message('Nobody has annotated alone here. Agreement is between people who annotate the same articles, each in a round of their own work.')
-  if (annotators.length === 1) return message('Only {annotator} has finished articles here, and agreement is between two at least.', {annotator: first.name})
-  if (!texts.some(({readers}) => readers.size > 1)) return message('No article was finished by two annotators, so nothing can be compared.')
-  return undefined
-}
-
-function notesOn({leftOut: {unfinished, late}}: Judgements): readonly Sentence[] {
+function notesOn({leftOut: {unfinished, late, absent}}: Judgements): readonly Sentence[] {
   return [
     ...(unfinished === 0
       ? []
@@ -120,6 +110,14 @@ function notesOn({leftOut: {unfinished, late}}: Judgements): readonly Sentence[]
           message(
             '{sets, plural, one {# set of annotations is} other {# sets of annotations are}} left out, because whoever made it has not finished the article.',
             {sets: unfinished},
+          ),
+        ]),
+    ...(absent === 0
+      ? []
+      : [
+          message(
+            '{sets, plural, one {# finished set of annotations has} other {# finished sets of annotations have}} not come to this computer yet. Ask again when all is exchanged.',
+            {sets: absent},
           ),
         ]),
     ...(late === 0

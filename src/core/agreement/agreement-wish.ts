@@ -1,3 +1,4 @@
+import type {RoundId} from '../round/owner.ts'
 import type {Level} from './distance.ts'
 import {CLUSTER_MEASURES} from './feature-askers.ts'
 import type {Sampling} from './gamma/gamma.ts'
@@ -5,7 +6,7 @@ import type {Resampling} from './interval.ts'
 import {LABEL_MEASURES} from './label-figures.ts'
 import type {Matching} from './mark-groups.ts'
 import {F1_RELATIONS} from './place-askers.ts'
-import {SPAN_MEASURES} from './span-tallies.ts'
+import {SPAN_MEASURES, TOKEN_MEASURES} from './span-tallies.ts'
 
 /** What figures are had of, beside all together. `round`: each of several rounds, on what all of them have in common. */
 export type By = 'pair' | 'label' | 'article' | 'annotator' | 'round'
@@ -13,6 +14,9 @@ export const BY: readonly By[] = ['pair', 'label', 'article', 'annotator', 'roun
 
 /** What is asked of judgements. What is not said is what usually answers most. */
 export type AgreementWish = {
+  readonly rounds?: readonly RoundId[]
+  /** Articles on which an annotator said something count as read to the end although she has not said so. */
+  readonly takesUnfinished?: boolean
   readonly layers?: readonly string[]
   readonly features?: readonly string[]
   readonly measures?: readonly string[]
@@ -36,3 +40,5 @@ export const usualOf = (level: Level | undefined): readonly string[] => [
   ...(level === 'ordinal' ? ['cohen-kappa-quadratic'] : []),
   ...CLUSTER_MEASURES,
 ]
+
+export const asksForTokens = ({measures = []}: AgreementWish): boolean => measures.some(name => TOKEN_MEASURES.includes(name))

@@ -50,6 +50,17 @@ export function clusterAgreement(first: Clustering, second: Clustering): Cluster
   }
 }
 
+/** Items that both put somewhere, and that one puts together with others than the other does. */
+export function itemsApart(first: Clustering, second: Clustering): readonly string[] {
+  const items = [...first.keys()].filter(item => second.has(item))
+  const pair = (item: string): string => JSON.stringify([first.get(item), second.get(item)])
+  const [own, other, both] = [items.map(item => first.get(item) as string), items.map(item => second.get(item) as string), items.map(pair)].map(counted)
+  return items.filter(item => {
+    const common = both?.get(pair(item))
+    return own?.get(first.get(item) as string) !== common || other?.get(second.get(item) as string) !== common
+  })
+}
+
 const part = (some: number, of: number): Figure => (of === 0 ? noFigure('one-label') : figure(some / of))
 
 /** Undefined where both put all together or both keep all apart: nothing could have differed. */

@@ -1,3 +1,4 @@
+import type {AnnotatorId} from '../annotation/annotation.ts'
 import type {Feature} from '../schema/schema.ts'
 import {keyOf} from '../schema/schema.ts'
 import type {Asker, Asking} from './askers.ts'
@@ -10,6 +11,8 @@ import type {Answered} from './feature-coding.ts'
 import {answeredOf, codingOfAnswers, labelAgainstRest, labelsGiven, levelOf} from './feature-coding.ts'
 import type {Figure} from './figure.ts'
 import {meanFigure, noFigure} from './figure.ts'
+import type {JudgedGroup} from './judged-groups.ts'
+import type {Judgements} from './judgement.ts'
 import {LABEL_MEASURES} from './label-figures.ts'
 import {matchingName} from './mark-groups.ts'
 import {answersIn} from './marks.ts'
@@ -46,13 +49,7 @@ export function clusterAsker(asking: Asking, feature: Feature): Asker | undefine
   const {judgements, layer, groups, matching} = asking
   const measures = CLUSTER_MEASURES.filter(name => asking.measures.includes(name))
   if (measures.length === 0 || feature.kind !== 'reference') return undefined
-  const key = keyOf(feature)
-  const clusterings = new Map<string, Map<string, string>>(judgements.annotators.map(({id}) => [id, new Map()]))
-  for (const [at, {members}] of groups.entries())
-    for (const [annotator, said] of members) {
-      const pointed = answersIn(said, key).filter(each => each.includes(':'))
-      if (pointed.length > 0) clusterings.get(annotator)?.set(`${at}`, pointed.join(' '))
-    }
+  const put = clusterings(judgements.annotators, groups, feature)
   return {
     layer: layer.name,
     feature: feature.name,
@@ -62,13 +59,29 @@ export function clusterAsker(asking: Asking, feature: Feature): Asker | undefine
       const annotators = annotatorsIn(judgements, part)
       const found: ClusterAgreement[] = []
       for (const [a, b] of pairsOf(annotators.length)) {
-        const [first, second] = [annotators[a], annotators[b]].map(each => clusterings.get(each?.id ?? '') as Clustering)
+        const [first, second] = [annotators[a], annotators[b]].map(each => put.get(each?.id ?? '') as Clustering)
         found.push(clusterAgreement(first as Clustering, second as Clustering))
         yield 0
       }
       return {tallies: [], fixed: measures.map(name => inAll(name, found, annotators.length)), refusals: []}
     },
   }
+}
+
+/** Of each annotator which mentions she puts together: groups by their places, and what she says that they point at. */
+export function clusterings(
+  annotators: Judgements['annotators'],
+  groups: readonly JudgedGroup[],
+  feature: Feature,
+): ReadonlyMap<AnnotatorId, ReadonlyMap<string, string>> {
+  const key = keyOf(feature)
+  const found = new Map<AnnotatorId, Map<string, string>>(annotators.map(({id}) => [id, new Map()]))
+  for (const [at, {members}] of groups.entries())
+    for (const [annotator, said] of members) {
+      const pointed = answersIn(said, key).filter(each => each.includes(':'))
+      if (pointed.length > 0) found.get(annotator)?.set(`${at}`, pointed.join(' '))
+    }
+  return found
 }
 
 /** B³ and F1 of pairs of items, and the Rand index without chance. They are of all articles together, as clusters go across them: articles cannot be drawn. */

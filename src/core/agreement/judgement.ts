@@ -40,6 +40,8 @@ export type Judgements = {
   readonly annotators: readonly {readonly id: AnnotatorId; readonly name: string}[]
   readonly rounds: readonly {readonly id: RoundId; readonly name: string}[]
   readonly texts: readonly JudgedText[]
+  /** How what references point at is called, by their kinds and ids as answers have them. */
+  readonly names: ReadonlyMap<string, string>
   readonly leftOut: LeftOutWork
 }
 
@@ -49,6 +51,8 @@ export type LeftOutWork = {
   readonly unfinished: number
   /** Annotations that came after their round was opened. */
   readonly late: number
+  /** Finished work of annotators on articles that is at another hub still. */
+  readonly absent: number
 }
 
 /** Of these annotators alone, and of the texts that one of them read. */

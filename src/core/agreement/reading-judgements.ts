@@ -9,7 +9,8 @@ import {isAnnotatorIn, workRoundOf} from '../round/blindness.ts'
 import type {Owner, RoundId} from '../round/owner.ts'
 import {workOf} from '../round/owner.ts'
 import type {Round} from '../round/round.ts'
-import {finishedIn} from '../round/worklist.ts'
+import type {Finish} from '../round/worklist.ts'
+import {finishedIn, standingOf} from '../round/worklist.ts'
 import type {Feature, Schema} from '../schema/schema.ts'
 import {keyOf, layerNamed, STANCES} from '../schema/schema.ts'
 import type {Extent} from '../text/extent.ts'
@@ -32,8 +33,8 @@ export type JudgedProject = {
 
 /** Reads article by article, so that no more of a project is in memory than can be compared. */
 export interface ReadingJudgements {
-  /** The next article, and all sets of it, in any order. */
-  article(entry: {readonly id: ArticleId; readonly title: string}, text: string, sets: readonly SnapshotSet[]): void
+  /** The next article, and all sets of it, in any order. `isHere`: whether what was finished has come, where some of it may still be on its way. */
+  article(entry: {readonly id: ArticleId; readonly title: string}, text: string, sets: readonly SnapshotSet[], isHere?: (finish: Finish) => boolean): void
   /** All that was read. */
   judgements(): Judgements
 }
@@ -46,14 +47,14 @@ export function readingJudgements(project: JudgedProject): ReadingJudgements {
   const scopes = new Map(rounds.map(({id, articles}) => [id, articles && new Set(articles)]))
   const texts: JudgedText[] = []
   const seen = new Set<AnnotatorId>()
-  let [unfinished, late] = [0, 0]
+  let [unfinished, late, absent] = [0, 0, 0]
 
   /** `undefined` where the set is not compared. */
-  const judged = (set: SnapshotSet, reader: AnnotatorId, round: Round): readonly Judgement[] | undefined => {
+  const judged = (set: SnapshotSet, reader: AnnotatorId, isFinished: boolean): readonly Judgement[] | undefined => {
     const standing = set.annotations.filter(({id, removed}) => removed === undefined && set.late?.annotations.has(id) !== true)
     late += set.late?.annotations.size ?? 0
     const isRead =
-      finished(round.id, reader, set.article) ||
+      isFinished ||
       set.readMarks.some(({by}) => by === reader && set.late?.readMarks.has(by) !== true) ||
       (project.takesUnfinished === true && standing.length > 0)
     if (!isRead && standing.length > 0) unfinished++
@@ -61,16 +62,24 @@ export function readingJudgements(project: JudgedProject): ReadingJudgements {
   }
 
   return {
-    article: ({id, title}, text, sets) => {
+    article: ({id, title}, text, sets, isHere = () => true) => {
       const tokens = project.withTokens === true ? [...wordsOf(text)] : []
       for (const round of rounds) {
         if (scopes.get(round.id)?.has(id) === false) continue
         const readers = new Map<AnnotatorId, Judgement[]>()
-        for (const annotator of finished.annotators(round.id, id)) if (isAnnotatorIn(round, annotator)) readers.set(annotator, [])
+        const away = new Set<AnnotatorId>()
+        for (const {annotator, finish} of finished(round.id, id)) {
+          if (!isAnnotatorIn(round, annotator)) continue
+          if (isHere(finish)) readers.set(annotator, [])
+          else away.add(annotator)
+        }
+        const complete = new Set(readers.keys())
+        absent += [...away].filter(annotator => !complete.has(annotator)).length
         for (const set of sets) {
           const work = workOf(set.owner)
           if (work === undefined || work.round !== workRoundOf(round) || !isAnnotatorIn(round, work.annotator)) continue
-          const own = judged(set, work.annotator, round)
+          if (away.has(work.annotator) && !complete.has(work.annotator)) continue
+          const own = judged(set, work.annotator, complete.has(work.annotator))
           // Who was two persons has two sets.
           if (own !== undefined) readers.set(work.annotator, [...(readers.get(work.annotator) ?? []), ...own])
         }
@@ -86,24 +95,25 @@ export function readingJudgements(project: JudgedProject): ReadingJudgements {
         annotators: [...names].map(([id, name]) => ({id, name})).sort((a, b) => inCodeUnits(a.id, b.id)),
         rounds: rounds.map(({id, name}) => ({id, name})),
         texts,
-        leftOut: {unfinished, late},
+        names: referenceNames(project),
+        leftOut: {unfinished, late, absent},
       }
     },
   }
 }
 
-/** Whether somebody has finished an article in a round, and who has. */
-function finishedWork({worklists}: JudgedProject) {
-  const work = new Map<string, Set<AnnotatorId>>()
+type Finished = {readonly annotator: AnnotatorId; readonly finish: Finish}
+
+/** Who has finished an article in a round, and did not take it back. */
+function finishedWork({worklists}: JudgedProject): (round: RoundId, article: ArticleId) => readonly Finished[] {
+  const work = new Map<string, Finished[]>()
   for (const {round, annotator, finished} of worklists)
-    for (const article of finishedIn(finished)) {
-      const key = JSON.stringify([round, article])
-      work.set(key, (work.get(key) ?? new Set()).add(annotator))
-    }
-  const annotators = (round: RoundId, article: ArticleId): Iterable<AnnotatorId> => work.get(JSON.stringify([round, article])) ?? []
-  const isFinished = (round: RoundId, annotator: AnnotatorId, article: ArticleId): boolean =>
-    work.get(JSON.stringify([round, article]))?.has(annotator) === true
-  return Object.assign(isFinished, {annotators})
+    for (const article of finishedIn(finished))
+      for (const finish of standingOf(finished, article)) {
+        const key = JSON.stringify([round, article])
+        work.set(key, [...(work.get(key) ?? []), {annotator, finish}])
+      }
+  return (round, article) => work.get(JSON.stringify([round, article])) ?? []
 }
 
 type Answers = (annotation: Annotation) => {readonly answers: Judgement['answers']; readonly withStances: boolean}
@@ -150,6 +160,12 @@ function judgementOf(annotation: Annotation, answersOf: Answers, target: (at: Ta
 }
 
 const extentIn = ({start, end, parts}: Extent): Extent => (parts === undefined ? {start, end} : {start, end, parts})
+
+function referenceNames({registries}: JudgedProject): ReadonlyMap<string, string> {
+  const entities = registries.flatMap(each => each.entities.map(({id, name}) => [`entity:${id}`, name] as const))
+  const claims = registries.flatMap(each => each.claims.map(({id, text}) => [`claim:${id}`, text] as const))
+  return new Map([...entities, ...claims])
+}
 
 /** What a stance is towards, named as in the registry of whose the set is, or else of the team. */
 function targetNames({registries, topics}: JudgedProject): (owner: Owner, target: Target) => string {

@@ -32,6 +32,8 @@ const LONG: {readonly [K in keyof HubApi]?: Long} = {
   importDatasetFile: {given: 1, kind: 'import', isShared: true},
   importDataset: {given: 1, kind: 'import', isShared: false},
   importFiles: {given: 2, kind: 'articles', isShared: false},
+  agreement: {given: 1, kind: 'agreement', isShared: true},
+  disagreements: {given: 3, kind: 'disagreements', isShared: true},
 }
 
 const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
@@ -53,6 +55,8 @@ const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   weighSchema: 'heavy',
   olderAnnotations: 'counting',
   sameWords: 'counting',
+  agreement: 'heavy',
+  disagreements: 'heavy',
   changesSince: 'counting',
   missingTexts: 'counting',
 }

@@ -1,6 +1,7 @@
 import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import type {AgreementApi} from '../../ipc/agreement-api.ts'
 import type {DatasetApi, DatasetFileApi} from '../../ipc/dataset-api.ts'
 import type {FolderApi} from '../../ipc/folder-api.ts'
 import type {HistoryApi} from '../../ipc/history-api.ts'
@@ -30,7 +31,7 @@ import {takeSchema, weighSchema} from './take-schema.ts'
 /** Everything a window may ask, answered for one person. */
 export function hostRequests(
   context: RequestContext,
-): Omit<HostApi, keyof FolderApi | keyof HistoryApi | keyof RegistryApi | keyof RoundApi | keyof FinishApi | keyof ShareApi> &
+): Omit<HostApi, keyof AgreementApi | keyof FolderApi | keyof HistoryApi | keyof RegistryApi | keyof RoundApi | keyof FinishApi | keyof ShareApi> &
   DatasetApi &
   DatasetFileApi &
   SchemaApi {

@@ -26,6 +26,8 @@ import {whileIn} from '../stay.ts'
 import type {RunningTasks} from '../tasks/running-tasks.ts'
 import type {Tasks} from '../tasks/task.ts'
 import type {Upstream} from '../upstream/upstream.ts'
+import type {RememberedAnswers} from '../agreement/remembered-answers.ts'
+import {agreementRequests} from './agreement.ts'
 import {historyRequests} from './annotation-history.ts'
 import {fairRequests} from './fair-requests.ts'
 import {historyReadings} from './history-readings.ts'
@@ -51,6 +53,7 @@ export type AnsweredFrom = Pick<HubMeans, 'version' | 'device' | 'share' | 'sche
   readonly tasks: Tasks
   readonly running: RunningTasks
   readonly sent: SentDatasets
+  readonly remembered: RememberedAnswers
   readonly sharing: Sharing
   readonly elsewhere: () => ElsewhereStatus
   readonly upstream: Upstream | undefined
@@ -92,6 +95,7 @@ export function hubAnswers(from: AnsweredFrom): HubAnswers {
       }),
       ...peerRequests({...shared, rounds}),
       ...historyRequests({...shared, project: shownProject(project, rights.toldRounds, () => person.id), readings}),
+      ...agreementRequests({...shared, rounds: rights.toldRounds, ...(lasts && {lasts}), tasks, remembered: from.remembered}),
       ...registryRequests({...shared, store: folder.store, caughtUp: from.indexes.caughtUp}),
       ...ofRounds.requests({
         person: () => people.current(person),

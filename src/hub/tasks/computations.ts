@@ -1,3 +1,4 @@
+import {comparedWork, workBehind} from '../agreement/compared-work.ts'
 import {checkedProject} from '../checks/checked-project.ts'
 import {writtenExport} from '../exports/written-export.ts'
 import {datasetParts} from '../imports/dataset-parts.ts'
@@ -10,4 +11,6 @@ export const COMPUTATIONS: {readonly [K in TaskKind]: Computation<K>} = {
   check: checkedProject,
   import: datasetParts,
   articles: readArticles,
+  agreement: comparedWork,
+  disagreements: workBehind,
 }

@@ -5,6 +5,9 @@ import type {Result} from '../../core/result.ts'
 import type {Watch} from '../../core/watch.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
 import type {CheckPlan} from '../checks/check-plan.ts'
+import type {AgreementReport} from '../../core/agreement/agreement-report.ts'
+import type {Cell, Disagreement} from '../../core/agreement/disagreements.ts'
+import type {AgreementPlan} from '../agreement/agreement-plan.ts'
 import type {SoundDataset} from '../../core/dataset/sound-dataset.ts'
 import type {DatasetPart, DatasetPlan} from '../imports/dataset-parts.ts'
 import type {ArticlesPlan, ReadFile} from '../imports/read-articles.ts'
@@ -19,6 +22,8 @@ export type TaskKinds = {
   readonly check: {readonly given: CheckPlan; readonly piece: never; readonly made: CheckReport}
   readonly import: {readonly given: DatasetPlan; readonly piece: DatasetPart; readonly made: SoundDataset['counts']}
   readonly articles: {readonly given: ArticlesPlan; readonly piece: ReadFile; readonly made: number}
+  readonly agreement: {readonly given: AgreementPlan; readonly piece: never; readonly made: AgreementReport}
+  readonly disagreements: {readonly given: {readonly plan: AgreementPlan; readonly cell: Cell}; readonly piece: never; readonly made: readonly Disagreement[]}
 }
 export type TaskKind = keyof TaskKinds
 
@@ -69,18 +74,26 @@ const CANCELLED: {readonly [K in TaskKind]: Message} = {
   check: message('The check was cancelled.'),
   import: IMPORT.cancelled,
   articles: IMPORT.cancelled,
+  agreement: message('The figures of agreement were cancelled.'),
+  disagreements: message('The search for disagreements was cancelled.'),
 }
 const FULL: {readonly [K in TaskKind]: Message} = {
   export: message('The export needs more memory than there is for it. Nothing was lost. Use claimlight export, on a computer with more memory.'),
   check: message('The check needs more memory than there is for it. Nothing was lost. Use claimlight check, on a computer with more memory.'),
   import: IMPORT.full,
   articles: IMPORT.full,
+  agreement: message(
+    'The figures of agreement need more memory than there is for them. Choose a round, or use claimlight agreement on a computer with more memory.',
+  ),
+  disagreements: message('The search for disagreements needs more memory than there is for it. Choose a round or an article.'),
 }
 const ENDED: {readonly [K in TaskKind]: Message} = {
   export: message('The export ended before it was done. Nothing was lost; try again.'),
   check: message('The check ended before it was done. Nothing was lost; try again.'),
   import: IMPORT.ended,
   articles: IMPORT.ended,
+  agreement: message('The figures of agreement were not done. Nothing was lost; try again.'),
+  disagreements: message('The search for disagreements ended before it was done. Nothing was lost; try again.'),
 }
 
 /** What whoever asked is told of a task that made nothing. */

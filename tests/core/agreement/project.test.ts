@@ -1,11 +1,13 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {agreementReport} from '../../../src/core/agreement/agreement-report.ts'
+import type {Cell, Disagreement} from '../../../src/core/agreement/disagreements.ts'
+import {disagreementsBehind} from '../../../src/core/agreement/disagreements.ts'
 import {numbersFrom} from '../../../src/core/seeded.ts'
 import {finished} from '../../../src/core/steps.ts'
 import type {Said, SaidOf} from '../../support/judged.ts'
 import {figureIn, judged, otherSet, reportOn, WISH} from '../../support/judged.ts'
-import {refusal} from '../../support/results.ts'
+import {refusal, value} from '../../support/results.ts'
 import '../../support/property-seed.ts'
 
 const ICE = 'Sea ice melts fast, says Zoe\u0308 👩‍👩‍👧. Seas rise. قال الوزير إن السلام قريب. 和平即将到来。'.normalize('NFC')
@@ -17,7 +19,7 @@ describe('what counts as a judgement', () => {
   test('[AG11] an article that is not finished is missing, and “nothing here” is a judgement', () => {
     const begun = judged([one({alice: [claim('Sea ice')], bob: [claim('Seas rise')]}, {unfinished: ['bob']})])
     expect(begun.texts[0]?.readers.has('bob')).toBe(false)
-    expect(begun.leftOut).toEqual({unfinished: 1, late: 0})
+    expect(begun.leftOut).toEqual({unfinished: 1, late: 0, absent: 0})
     const empty = judged([one({alice: [claim('Sea ice')], bob: []})])
     expect(figureIn(reportOn(empty, {layers: ['claim'], measures: ['f1-exact']}), 'f1-exact')).toBe(0)
     expect(refusal(finished(agreementReport(begun, WISH)))).toBe('Only Alice has finished articles here, and agreement is between two at least.')
@@ -383,5 +385,84 @@ describe('whatever was said', () => {
     const all = judged(Array.from({length: 100}, (_, at) => ({text: `${at}. ${PEACE}`, by: {alice: random(), bob: random(), carol: random()}})))
     const found = reportOn(all, {features: ['commitment'], measures: ['krippendorff-alpha']})
     expect(Math.abs(Number(figureIn(found, 'krippendorff-alpha', {feature: 'commitment'})))).toBeLessThan(0.06)
+  })
+})
+
+describe('the disagreements behind a figure', () => {
+  const cases = (judgements: ReturnType<typeof judged>, cell: Cell): readonly Disagreement[] =>
+    value(finished(disagreementsBehind(judgements, {by: 'exact'}, cell)))
+  const shown = (all: readonly Disagreement[]) => all.map(({said}) => said.map(({annotator, words, labels}) => [annotator, words, ...labels]))
+
+  test('[AG17] what one marked and others did not, told together where it lies over each other', () => {
+    const all = judged([
+      one({alice: [claim('Sea ice melts'), claim('rise')], bob: [claim('Sea ice'), claim('rise')], carol: [claim('Sea ice'), claim('rise'), claim('قال')]}),
+    ])
+    expect(shown(cases(all, {layer: 'claim'}))).toEqual([
+      [
+        ['bob', 'Sea ice'],
+        ['carol', 'Sea ice'],
+        ['alice', 'Sea ice melts'],
+      ],
+      [['carol', 'قال']],
+    ])
+    expect(shown(cases(all, {layer: 'claim', first: 'bob', second: 'carol'}))).toEqual([[['carol', 'قال']]])
+    expect(cases(all, {layer: 'claim', without: 'carol'})[0]).toMatchObject({readers: ['alice', 'bob'], title: 'Sea ice melts fast, '})
+    expect(cases(all, {layer: 'claim', article: 'none'})).toEqual([])
+  })
+
+  test('[AG17] labels that differ, of one label, and of a cell of the confusion matrix', () => {
+    const labelled = (...labels: readonly string[]): readonly Said[] =>
+      labels.map((commitment, at) => claim(['Sea ice', 'melts', 'Seas'][at] ?? '', {commitment}))
+    const all = judged([one({alice: labelled('asserts', 'denies', 'hedges'), bob: labelled('asserts', 'hedges', 'denies')})])
+    const of = {layer: 'claim', feature: 'commitment'}
+    expect(shown(cases(all, of))).toEqual([
+      [
+        ['alice', 'melts', 'denies'],
+        ['bob', 'melts', 'hedges'],
+      ],
+      [
+        ['alice', 'Seas', 'hedges'],
+        ['bob', 'Seas', 'denies'],
+      ],
+    ])
+    expect(cases(all, {...of, label: 'asserts'})).toEqual([])
+    expect(cases(all, {...of, first: 'alice', second: 'bob', given: ['hedges', 'denies']})).toHaveLength(1)
+    expect(cases(all, {...of, given: ['hedges', 'denies']})).toHaveLength(2)
+    expect(shown(cases(all, {...of, given: ['asserts', 'asserts']}))).toEqual([
+      [
+        ['alice', 'Sea ice', 'asserts'],
+        ['bob', 'Sea ice', 'asserts'],
+      ],
+    ])
+  })
+
+  test('[AG17] relations by their ends, and mentions that are put together otherwise, by their names', () => {
+    const about = (id: string, words: string): Said => claim(words, {about: {kind: 'entity', id}})
+    const entity = (id: string, name: string) => ({id, name, type: 'PERSON', aliases: [], by: 'x', at: 1})
+    const registries = [{owner: 'team' as const, entities: [entity('z', 'Zoë'), entity('m', 'وزير')], claims: []}]
+    const all = judged(
+      [
+        one({
+          alice: [about('z', 'Sea ice'), about('z', 'Seas'), about('m', 'قال'), {layer: 'supports', from: 0, to: 1}],
+          bob: [about('z', 'Sea ice'), about('m', 'Seas'), about('z', 'قال')],
+        }),
+      ],
+      {registries},
+    )
+    expect(shown(cases(all, {layer: 'supports'}))).toEqual([[['alice', 'Sea ice → Seas']]])
+    expect(shown(cases(all, {layer: 'claim', feature: 'about'}))).toEqual([
+      [
+        ['alice', 'Sea ice', 'Zoë'],
+        ['bob', 'Sea ice', 'Zoë'],
+      ],
+      [
+        ['alice', 'Seas', 'Zoë'],
+        ['bob', 'Seas', 'وزير'],
+      ],
+      [
+        ['alice', 'قال', 'وزير'],
+        ['bob', 'قال', 'Zoë'],
+      ],
+    ])
   })
 })
