@@ -214,6 +214,13 @@ export const COMMANDS = {
     place: 'article',
     words: message('zoom out, font', {}, 'words to find a command by'),
   },
+  'help.guidelines': {
+    title: message('Guidelines…'),
+    menu: 'Help',
+    keys: 'Shift+/',
+    place: 'article',
+    words: message('codebook, how to code, examples, search', {}, 'words to find a command by'),
+  },
   'help.keys': {title: message('Keyboard shortcuts'), menu: 'Help', keys: 'F1', words: message('hotkeys, bindings', {}, 'words to find a command by')},
 } as const satisfies {readonly [id: string]: CommandSpec}
 

@@ -2,7 +2,9 @@ import {Combine, Ellipsis, Target as TargetIcon} from 'lucide-react'
 import type {ReactNode} from 'react'
 import {useRef} from 'react'
 import {stancesOf} from '../../core/annotation/annotation.ts'
-import {allStanceChoices} from '../../core/schema/stance-choices.ts'
+import type {Word} from '../../core/schema/mapping.ts'
+import {allStanceChoices, wordOfStance} from '../../core/schema/stance-choices.ts'
+import {partData, tipOf} from '../guideline/label-tip.tsx'
 import {Button} from '../ui/button.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import {LineSwatch} from '../ui/line-swatch.tsx'
@@ -34,6 +36,9 @@ type Control = {
   readonly keys: string
   readonly icon?: ReactNode
   readonly isGiven?: boolean
+  /** What it is in the schema, and what that says of it. */
+  readonly part?: Word
+  readonly tip?: ReactNode
   readonly enabled: boolean
   readonly run: () => unknown
 }
@@ -129,9 +134,10 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
   )
 }
 
-function ControlButton({control: {label, keys, icon, isGiven, enabled, run}, isOver}: {readonly control: Control; readonly isOver: boolean}) {
-  return (
+function ControlButton({control: {label, keys, icon, isGiven, part, tip, enabled, run}, isOver}: {readonly control: Control; readonly isOver: boolean}) {
+  const button = (
     <Button
+      {...(part !== undefined && partData(part))}
       size="small"
       variant="quiet"
       icon={icon}
@@ -145,12 +151,22 @@ function ControlButton({control: {label, keys, icon, isGiven, enabled, run}, isO
       {label}
     </Button>
   )
+  return tip === undefined ? button : <Tooltip text={tip}>{button}</Tooltip>
 }
 
 const markControls = (workspace: Workspace): readonly Control[] =>
   workspace.project.schema().layers.map(layer => {
     const {id, keys = '', command} = markCommandOf(workspace, layer)
-    return {id, label: layer.label, keys, icon: <LineSwatch {...layer.look} />, enabled: command(workspace), run: () => command(workspace, atOnce)}
+    return {
+      id,
+      label: layer.label,
+      keys,
+      icon: <LineSwatch {...layer.look} />,
+      part: {layer: layer.name},
+      tip: tipOf(layer),
+      enabled: command(workspace),
+      run: () => command(workspace, atOnce),
+    }
   })
 
 /** Always there, though seldom of use: what came while words are being selected would move them. */
@@ -171,7 +187,17 @@ function stanceControls(workspace: Workspace): readonly Control[] {
   const given = annotation && target && stancesOf(annotation).find(stance => stance.by === me && sameTarget(stance.target, target, resolve))?.value
   return allStanceChoices(workspace.project.schema()).map(choice => {
     const {id, keys = '', command} = stanceCommandOf(workspace, choice)
-    return {id, label: choice.label, keys, isGiven: given === choice.value, enabled: command(workspace), run: () => command(workspace, atOnce)}
+    const part = wordOfStance(workspace.project.schema(), choice.value)
+    return {
+      id,
+      label: choice.label,
+      keys,
+      isGiven: given === choice.value,
+      tip: tipOf(choice),
+      ...(part !== undefined && {part}),
+      enabled: command(workspace),
+      run: () => command(workspace, atOnce),
+    }
   })
 }
 

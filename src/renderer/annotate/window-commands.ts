@@ -1,10 +1,11 @@
+import {wordKey} from '../../core/schema/mapping.ts'
 import type {CommandId} from '../../ipc/commands.ts'
 import type {OpenDialog} from '../state/view.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {say} from '../ui/say.ts'
 import {toggledTheme} from '../ui/theme.ts'
 import type {Direction} from '../../project/step.ts'
-import {showDialog} from './annotate-commands.ts'
+import {selectedAnnotation, showDialog} from './annotate-commands.ts'
 import type {Command} from './command.ts'
 import {always, atOnce, when} from './command.ts'
 import {toScreen} from './on-text.ts'
@@ -75,5 +76,10 @@ export const windowCommands: Readonly<Record<Extract<CommandId, `${'file' | 'edi
   'view.colours': show({kind: 'colours'}),
   'view.larger': prefer(({articleSize}) => ({articleSize: Math.min(32, articleSize + 1)})),
   'view.smaller': prefer(({articleSize}) => ({articleSize: Math.max(12, articleSize - 1)})),
+  // Of what is selected first: that is what one wonders about.
+  'help.guidelines': always(workspace => {
+    const layer = selectedAnnotation(workspace)?.layer
+    showDialog(workspace, {kind: 'guidelines', ...(layer !== undefined && {part: wordKey({layer})})})
+  }),
   'help.keys': show({kind: 'keys'}),
 }

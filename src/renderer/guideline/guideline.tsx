@@ -1,3 +1,4 @@
+import {WHOLE_KEY} from '../../core/schema/codebook-entries.ts'
 import type {Word} from '../../core/schema/mapping.ts'
 import {wordKey} from '../../core/schema/mapping.ts'
 import type {Example} from '../../core/schema/schema.ts'
@@ -12,15 +13,13 @@ export type Guided = {readonly label: string; readonly guideline?: string; reado
 
 /** How deep the heading is that it stands under. */
 const BELOW = 2
-/** Of the codebook itself, which no word names. */
-const WHOLE = ''
 /** That a person keeps open, on this device. */
 const MOST_OPEN = 200
 
 /** How to code something, with its examples: shut until it is opened, and then open wherever it is met again. Nothing, where nothing is said of it. */
 export function Guideline({of, word}: {readonly of: Guided; readonly word?: Word}) {
   const {preferences} = useWorkspace('preferences')
-  const key = word === undefined ? WHOLE : wordKey(word)
+  const key = word === undefined ? WHOLE_KEY : wordKey(word)
   const {label, guideline, examples} = of
   if (guideline === undefined && examples === undefined) return null
   const remember = (open: boolean): void => {

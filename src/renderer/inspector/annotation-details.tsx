@@ -22,6 +22,7 @@ import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {FeatureField} from './feature-field.tsx'
 import {Guideline} from '../guideline/guideline.tsx'
+import {partData} from '../guideline/label-tip.tsx'
 import {withDigits} from './inner-keys.ts'
 import {DetailsWords} from './details-words.tsx'
 import {PartList} from './part-list.tsx'
@@ -78,6 +79,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
       key={annotation.id}
       ref={region}
       className="annotation-details"
+      {...partData({layer: annotation.layer})}
       aria-label={say('Details of the selected annotation')}
       onKeyDown={event => event.key === 'Escape' && !event.defaultPrevented && workspace.panes.article?.focus()}
       onFocus={event => {

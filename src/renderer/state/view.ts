@@ -11,6 +11,8 @@ export type OpenDialog =
   | {readonly kind: 'projects'}
   | {readonly kind: 'palette'}
   | {readonly kind: 'keys'}
+  /** `part`: what its guideline is shown of first, by `wordKey`. */
+  | {readonly kind: 'guidelines'; readonly part?: string}
   | {readonly kind: 'settings'}
   | {readonly kind: 'schema'}
   | {readonly kind: 'colours'}

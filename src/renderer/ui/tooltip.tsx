@@ -6,6 +6,8 @@ import './tooltip.css'
 
 /** How long the tip stays for the pointer to reach it, in milliseconds. */
 const LINGER = 120
+/** How long the pointer rests before more than a few words are shown, in milliseconds. */
+const REST = 300
 
 export type TooltipProps = {
   /** Words, or what stands there in their place: that is dismissed by Escape before anything else is. */
@@ -71,7 +73,7 @@ export function Tooltip({text, keys, named = false, children}: TooltipProps) {
     <span
       ref={wrapper}
       className="tooltip-anchor"
-      onPointerEnter={event => event.pointerType !== 'touch' && now(true)}
+      onPointerEnter={event => event.pointerType !== 'touch' && later(true, isRich ? REST : 0)}
       onPointerLeave={() => later(false, LINGER)}
       onPointerMove={() => shown && clearTimeout(timer.current)}
       onPointerDown={event => !isInTip(event.target) && now(false)}

@@ -9,6 +9,7 @@ import {LinkDialog} from '../claims/link-dialog.tsx'
 import {TargetDialog} from '../claims/target-dialog.tsx'
 import {ExportDialog} from '../export/export-dialog.tsx'
 import {BringBackDialog} from '../history/bring-back-dialog.tsx'
+import {GuidelinesDialog} from '../guideline/guidelines-dialog.tsx'
 import {NoClaimDialog} from '../inspector/no-claim-dialog.tsx'
 import {RemovalDialog} from '../inspector/removal-dialog.tsx'
 import {ShareDialog} from '../share/share-dialog.tsx'
@@ -38,6 +39,8 @@ export function Dialogs({commands, screens}: {readonly commands: Commands; reado
       return <Palette commands={commands} screens={screens} onClose={close} />
     case 'keys':
       return <KeysDialog screens={screens} onClose={close} />
+    case 'guidelines':
+      return <GuidelinesDialog key={dialog.part} part={dialog.part} onClose={close} />
     case 'settings':
       return <SettingsDialog onClose={close} />
     case 'schema':

@@ -33,6 +33,7 @@ const MENU: readonly CommandId[] = [
   'view.smaller',
   'view.theme',
   'file.check',
+  'help.guidelines',
   'help.keys',
   'file.settings',
 ]

@@ -1,5 +1,7 @@
 import {useEffect} from 'react'
+import {showDialog} from '../annotate/annotate-commands.ts'
 import type {Command, Run} from '../annotate/command.ts'
+import {about} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {perform} from '../annotate/commands.ts'
 import {digitCommand} from '../annotate/digit-command.ts'
@@ -7,6 +9,7 @@ import {stopRelating} from '../annotate/relate.ts'
 import {schemaKey, schemaTitleAt} from '../annotate/schema-commands.ts'
 import {idleSpoken} from '../annotate/spoken.ts'
 import {COMMANDS, commandSpec} from '../../ipc/commands.ts'
+import {partWithFocus} from '../guideline/part-with-focus.ts'
 import {titleHere} from '../state/command-words.ts'
 import {keysOf} from '../state/own-keys.ts'
 import type {Preferences} from '../state/preferences.ts'
@@ -27,11 +30,12 @@ export function useShortcuts(workspace: Workspace, commands: Commands, screens: 
       const own = workspace.preferences.get().keys
       if (own !== keys) find = commandFinder(COMMANDS, platform, each => keysOf(workspace, each))
       keys = own
-      const id = find(event)
       const run: Run = deed => {
         event.preventDefault()
         deed()
       }
+      if (toGuideline(event)(workspace, run)) return
+      const id = find(event)
       if (id === undefined) void (toScreen(event, screens)(workspace, run) || bySchema(event)(workspace, run))
       else if (!perform(workspace, commands, id, run) && commandSpec(id).place === 'article') sayIdle(workspace, titleHere(id))
       if (wouldUndoElsewhere(event, platform)) event.preventDefault()
@@ -40,6 +44,17 @@ export function useShortcuts(workspace: Workspace, commands: Commands, screens: 
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [workspace, commands, screens])
 }
+
+/** F1 on a layer, a feature or a label: there it is about that one, elsewhere about keys. */
+const toGuideline = (event: KeyboardEvent): Command =>
+  about(
+    () => {
+      const keys = parseAccelerator(COMMANDS['help.keys'].keys)
+      const isFree = !event.defaultPrevented && document.querySelector('dialog[open]') === null
+      return isFree && keys !== undefined && matchesKey(event, keys, thisPlatform()) ? partWithFocus(document) : undefined
+    },
+    (workspace, part) => showDialog(workspace, {kind: 'guidelines', part}),
+  )
 
 const toScreen =
   (event: KeyboardEvent, screens: Screens): Command =>
