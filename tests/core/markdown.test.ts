@@ -29,6 +29,11 @@ describe('what somebody writes as a guideline', () => {
     ])
   })
 
+  test('has headings without gaps, whatever depth somebody began with', () => {
+    const depths = markdown('## a\n\n#### b\n\n# c\n\n#### d').map(each => (each.kind === 'heading' ? each.depth : undefined))
+    expect(depths).toEqual([1, 2, 1, 2])
+  })
+
   test('keeps its line breaks, and an indented line is no code', () => {
     expect(markdown('one\ntwo  \nthree\r\nfour')).toEqual([
       paragraph(text('one'), {kind: 'break'}, text('two'), {kind: 'break'}, text('three'), {kind: 'break'}, text('four')),

@@ -4,6 +4,7 @@ import {isLinkAddress} from './link-address.ts'
 /** What somebody wrote in Markdown, as a tree that says all there is to show. There is no HTML in it and nothing that is loaded; words never hold more than words. */
 export type Block =
   | {readonly kind: 'paragraph'; readonly words: readonly Words[]}
+  /** `depth`: from 1 on; one further in stands one deeper than the one before it, whatever somebody wrote. */
   | {readonly kind: 'heading'; readonly depth: number; readonly words: readonly Words[]}
   /** `first`: the number that an ordered list begins with. */
   | {readonly kind: 'list'; readonly first?: number; readonly items: readonly (readonly Block[])[]}
@@ -35,7 +36,18 @@ type Node = ReturnType<typeof fromMarkdown>['children'][number]
 export function markdown(text: string): readonly Block[] {
   return text.length > LONGEST || text.split(/\n\s*\n/).some(hasManySigns)
     ? paragraphsOf(text)
-    : fromMarkdown(text, {extensions: [OFF]}).children.flatMap(node => block(node, 0))
+    : withoutGaps(fromMarkdown(text, {extensions: [OFF]}).children.flatMap(node => block(node, 0)))
+}
+
+/** Headings, as a reader of them goes through: the highest that there is has depth 1, and none is more than one below the one before it. */
+function withoutGaps(blocks: readonly Block[]): readonly Block[] {
+  const depths = [...new Set(blocks.flatMap(each => (each.kind === 'heading' ? [each.depth] : [])))].sort((one, other) => one - other)
+  let last = 0
+  return blocks.map(each => {
+    if (each.kind !== 'heading') return each
+    last = Math.min(depths.indexOf(each.depth) + 1, last + 1)
+    return {...each, depth: last}
+  })
 }
 
 const hasManySigns = (paragraph: string): boolean => (paragraph.match(/[*_[\]<>`!]/g)?.length ?? 0) > MOST_SIGNS
