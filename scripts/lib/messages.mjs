@@ -70,7 +70,7 @@ export function plainRefusalsIn(path, text) {
   const visit = node => {
     if (Array.isArray(node)) return node.forEach(visit)
     if (node === null || typeof node !== 'object' || typeof node.type !== 'string') return
-    if (node.type === 'CallExpression' && ['refused', 'SentenceError'].includes(node.callee.name)) node.arguments.forEach(plain)
+    if (node.type === 'CallExpression' && ['refused', 'SentenceError', 'diskSentence'].includes(node.callee.name)) node.arguments.forEach(plain)
     if (node.type === 'NewExpression' && node.callee.name === 'SentenceError') node.arguments.forEach(plain)
     for (const [key, child] of Object.entries(node)) if (key !== 'parent') visit(child)
   }

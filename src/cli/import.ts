@@ -126,7 +126,7 @@ function importer(
       const outcomes = imported.ok ? imported.value.values() : undefined
       for (const {shown, name, bytes} of batch) {
         if (!bytes.ok) refuse(shown, bytes.error)
-        else told(shown, outcomes?.next().value ?? {file: name, state: 'refused', reason: imported.ok ? 'It has no outcome.' : `${imported.error}`})
+        else told(shown, outcomes?.next().value ?? {file: name, state: 'refused', reason: imported.ok ? message('It has no outcome.') : imported.error})
       }
       done += batch.length
       show(0, 0)

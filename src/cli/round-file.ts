@@ -29,12 +29,16 @@ const fileShape = z.strictObject({
   seed: z.string().min(1).max(200).exactOptional(),
 })
 
-const WHAT_IT_IS =
-  'A round is {"name": …}, and where they are wanted "articles", "annotators", "lists": [{"annotator": …, "articles": […]}] or "perArticle", "share", "order", "seed", and "hide": ["outlet", "author", "published", "url"], "suggestions", "basedOn", "draft": true.'
+/** What may stand in it, as it is written. */
+const FIELDS = {
+  needed: '{"name": …}',
+  wanted:
+    '"articles", "annotators", "lists": [{"annotator": …, "articles": […]}], "perArticle", "share", "order", "seed", "hide": ["outlet", "author", "published", "url"], "suggestions", "basedOn", "draft": true',
+}
 
 /** Its name and plan in one, whose lists there are, and whether it is only to be kept. */
 export async function readRoundFile(path: string): Promise<Result<RoundFile>> {
-  const opened = await openPlainFile(path).catch((error: unknown) => refused(diskSentence('It could not be read', error)))
+  const opened = await openPlainFile(path).catch((error: unknown) => refused(diskSentence(message('It could not be read'), error)))
   if (!opened.ok) return opened
   try {
     const bytes = await opened.value.readFile()
@@ -42,7 +46,10 @@ export async function readRoundFile(path: string): Promise<Result<RoundFile>> {
     const parsed = parseJson(bytes.toString('utf8'))
     if (!parsed.ok) return parsed
     const read = fileShape.safeParse(parsed.value)
-    if (!read.success) return refused(`${shapeProblems(read.error.issues, parsed.value, '', 'The file').join(' ')} ${WHAT_IT_IS}`)
+    if (!read.success) {
+      const [problem = ''] = shapeProblems(read.error.issues, parsed.value, '', message('The file'))
+      return refused(message('{problem} A round is {needed}, and where it is wanted: {wanted}.', {problem, ...FIELDS}))
+    }
     const {name, lists, draft, share, seed, ...planned} = read.data
     if (seed !== undefined && planned.perArticle === undefined && share === undefined)
       return refused(

@@ -149,8 +149,9 @@ function codebookOf(version: string | undefined, draft: string | undefined): Cod
 function sayEffect(effect: Result<SchemaEffect>, terminal: Terminal): ExitCode {
   if (!effect.ok) return terminal.fail(1, effect.error)
   const {name, version, uses, changes} = effect.value
-  for (const {words, touched} of changes) terminal.say(touched === undefined ? `${words}` : `${words}\t${touchedWords(touched)}`)
-  for (const use of uses) terminal.say(`${use.to === undefined ? 'no place' : `→ ${use.to}`}\t${use.what}\t${usedBy(use)}`)
+  const {tell} = terminal.language
+  for (const {words, touched} of changes) terminal.say(touched === undefined ? words : `${tell(words)}\t${tell(touchedWords(touched))}`)
+  for (const use of uses) terminal.say(`${use.to === undefined ? 'no place' : `→ ${use.to}`}\t${tell(use.what)}\t${tell(usedBy(use))}`)
   if (uses.some(({to}) => to === undefined))
     return terminal.fail(1, message('It would be refused: map what has no place, or add it to the schema. Nothing was changed.'))
   terminal.say(message('“{name}” would come into force, as version {version}. Nothing was changed.', {name, version: `${version}`}))

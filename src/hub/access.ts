@@ -1,3 +1,4 @@
+import type {Sentence} from '../core/language/message.ts'
 import {closedOn, isAnnotatorIn, isBlindEverywhere, isBlindOn, isRegistryClosed, isSetClosed, isUnderWay} from '../core/round/blindness.ts'
 import type {Owner, Person, Role} from '../core/round/owner.ts'
 import {workOf} from '../core/round/owner.ts'
@@ -50,7 +51,7 @@ export function lateAfter(person: Actor, address: DocumentAddress, rounds: reado
 }
 
 /** What is left of a right where the schema of the project cannot be read: nothing is said in words that nobody knows. The project document stays open to who can mend it. */
-export const unlocked = (may: Rights, {kind}: DocumentAddress, problem: string | undefined): Rights =>
+export const unlocked = (may: Rights, {kind}: DocumentAddress, problem: Sentence | undefined): Rights =>
   problem !== undefined && may === 'write' && kind !== 'project' ? 'read' : may
 
 function setRights(person: Actor, {article, owner}: SetAddress, rounds: readonly Round[], given: GivenArticles): Rights {

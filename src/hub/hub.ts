@@ -172,7 +172,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
   const source = projectSource({folder: complete, rounds: rights.rounds})
   const exchange = device && (await sharedFolder({project: folder.path, projectId, device, source, target, onStatus: tellSharing}))
   const elsewhere = (): ElsewhereStatus => {
-    const upstream = found.ok ? link?.upstream.status() : ({state: 'refused', origin: '', why: `${found.error}`, waiting: 0} as const)
+    const upstream = found.ok ? link?.upstream.status() : ({state: 'refused', origin: '', why: found.error, waiting: 0} as const)
     return {...NOWHERE_ELSE, ...(exchange && {folder: exchange.status()}), ...(upstream && {upstream, waiting: upstream.waiting})}
   }
 

@@ -1,3 +1,4 @@
+import type {Sentence} from '../core/language/message.ts'
 import type {Person} from '../core/round/owner.ts'
 import type {Round} from '../core/round/round.ts'
 import {UNREADABLE_ROUNDS} from '../core/round/round.ts'
@@ -12,7 +13,7 @@ export type Ground = {
   readonly rounds: () => readonly Round[]
   readonly isBlind: () => boolean
   readonly given: GivenArticles
-  readonly schemaProblem: () => string | undefined
+  readonly schemaProblem: () => Sentence | undefined
   readonly schemaVersion: () => number
   /** Whom an admin has joined with this person. */
   readonly joinedWith: (person: string) => ReadonlySet<string>

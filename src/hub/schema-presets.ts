@@ -17,7 +17,7 @@ export async function readPresets(folder: string): Promise<Result<readonly Schem
     const presets: SchemaPreset[] = []
     for (const file of files) {
       const schema = parseNewSchema(JSON.parse(await readFile(join(folder, file), 'utf8')))
-      if (!schema.ok) return refused(`${file}: ${schema.error}`)
+      if (!schema.ok) return refused(message('{file}: {problem}', {file, problem: schema.error}))
       presets.push({id: file.slice(0, -'.json'.length), schema: schema.value})
     }
     return ok(presets.sort((a, b) => a.schema.name.localeCompare(b.schema.name, 'en')))

@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import type {AnnotationId, AnnotatorId} from '../core/annotation/annotation.ts'
 import type {ArticleId} from '../core/article/article.ts'
-import {counted} from '../core/counted.ts'
-import type {Sentence} from '../core/language/message.ts'
-import {sentence} from '../core/language/message.ts'
+import type {Message, Sentence} from '../core/language/message.ts'
+import {message, sentence} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import type {ValueLimit} from '../core/json/value-limit.ts'
 import type {CodebookFormat} from '../core/schema/codebook-format.ts'
@@ -23,7 +22,7 @@ export type SchemaPreset = {readonly id: string; readonly schema: Schema}
  * many of them are removed, and could be brought back. `word`: what it is, where it can be read as something else: as one of `places`. `to`: as which of them it is to be.
  */
 export type SchemaUse = {
-  readonly what: string
+  readonly what: Sentence
   readonly word?: Word
   readonly places: readonly {readonly value: string; readonly label: string}[]
   readonly to?: string
@@ -34,16 +33,21 @@ export type SchemaUse = {
   readonly removed?: number
 }
 
-/** How many say it: "2 annotations, 1 entity; 1 of these is removed". `places`: where these annotations are. */
-export function sayersOf({annotations, entities, removed = 0}: SchemaUse, places = ''): string {
-  const said = annotations > 0 ? [`${counted(annotations, 'annotation')}${places}`] : []
-  const all = [...said, ...(entities > 0 ? [entities === 1 ? '1 entity' : `${entities} entities`] : [])].join(', ')
-  if (removed === 0) return all
-  return `${all}; ${removed === annotations + entities ? 'removed' : `${removed} of these ${removed === 1 ? 'is' : 'are'} removed`}`
-}
+/** How many say it: "2 annotations and 1 entity; 1 of these is removed". */
+export const sayersOf = (use: SchemaUse): Message =>
+  withRemoved(use, message('{annotations, plural, one {# annotation} other {# annotations}}', {annotations: use.annotations}))
 
-/** The same with the places: "2 annotations in 1 set of 1 article, 1 entity". */
-export const usedBy = (use: SchemaUse): string => sayersOf(use, ` in ${counted(use.sets, 'set')} of ${counted(use.articles, 'article')}`)
+/** The same with the places: "2 annotations in 1 set of 1 article and 1 entity". */
+export const usedBy = (use: SchemaUse): Message => withRemoved(use, touchedWords(use))
+
+function withRemoved({annotations, entities, removed = 0}: SchemaUse, inAnnotations: Message): Message {
+  const asEntities = message('{entities, plural, one {# entity} other {# entities}}', {entities})
+  const sayers = [...(annotations > 0 ? [inAnnotations] : []), ...(entities > 0 ? [asEntities] : [])]
+  if (removed === 0) return message('{sayers}', {sayers})
+  return removed === annotations + entities
+    ? message('{sayers}; removed', {sayers})
+    : message('{sayers}; {removed, plural, one {# of these is} other {# of these are}} removed', {sayers, removed})
+}
 
 /** How many annotations, removed ones too, say what a change is about, in how many sets and articles. `places`: the articles, {@link MOST_PLACES} of them at most. */
 export type Touched = Pick<SchemaUse, 'annotations' | 'sets' | 'articles'> & {readonly places?: readonly TouchedPlace[]}
@@ -60,13 +64,18 @@ export type ChangeEffect = {readonly words: Sentence; readonly touched?: Touched
 export type SchemaEffect = SchemaInForce & {readonly uses: readonly SchemaUse[]; readonly changes: readonly ChangeEffect[]}
 
 /** "2 annotations in 1 set of 1 article", or none. */
-export const touchedWords = ({annotations, sets, articles}: Touched): string =>
-  annotations === 0 ? 'no annotations' : `${counted(annotations, 'annotation')} in ${counted(sets, 'set')} of ${counted(articles, 'article')}`
+export const touchedWords = ({annotations, sets, articles}: Pick<Touched, 'annotations' | 'sets' | 'articles'>): Message =>
+  annotations === 0
+    ? message('no annotations')
+    : message(
+        '{annotations, plural, one {# annotation} other {# annotations}} in {sets, plural, one {# set} other {# sets}} of {articles, plural, one {# article} other {# articles}}',
+        {annotations, sets, articles},
+      )
 
 const many = z.number().int().nonnegative()
 const place = z.string()
 const use: z.ZodType<SchemaUse> = z.object({
-  what: z.string(),
+  what: sentence,
   word: z.object({layer: place, feature: place.exactOptional(), label: place.exactOptional()}).exactOptional(),
   places: z.array(z.object({value: z.string(), label: z.string()})),
   to: z.string().exactOptional(),

@@ -39,7 +39,7 @@ export async function readArticleFiles(paths: readonly string[]): Promise<Result
       )
     for (const {path, within} of found) {
       const bytes = await readFileBytes(path, within)
-      articles.push(bytes.ok ? {name: basename(path), bytes: bytes.value} : {name: basename(path), refused: `${bytes.error}`})
+      articles.push(bytes.ok ? {name: basename(path), bytes: bytes.value} : {name: basename(path), refused: bytes.error})
     }
     return ok(articles)
   } catch (error) {

@@ -1,3 +1,4 @@
+import type {Sentence} from '../core/language/message.ts'
 import type * as Y from 'yjs'
 import * as z from 'zod'
 import type {ArticleEntry} from '../core/article/article.ts'
@@ -54,7 +55,7 @@ export interface Project {
   /** The schema in force; the default one as long as none was set, and one without layers where what was set cannot be read. */
   schema(): Schema
   /** Why the schema in force cannot be read: nothing may be annotated until it can, or another is taken. */
-  schemaProblem(): string | undefined
+  schemaProblem(): Sentence | undefined
   setSchema(schema: Schema): void
   readonly versions: SchemaVersions
   readonly drafts: SchemaDrafts
@@ -80,11 +81,11 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
   const [articles, people, topics, keys] = [records('articles'), records('people'), records('topics'), records('keys')]
   const versions = records('versions')
   const maps = [articles, people, topics, keys, records('rounds'), versions]
-  let known: {readonly schema: Schema; readonly problem?: string} | undefined
+  let known: {readonly schema: Schema; readonly problem?: Sentence} | undefined
   meta.observe(() => {
     known = undefined
   })
-  const inForce = (): {readonly schema: Schema; readonly problem?: string} => {
+  const inForce = (): {readonly schema: Schema; readonly problem?: Sentence} => {
     known ??= readSchema(meta.get('schema'))
     return known
   }
@@ -136,7 +137,7 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
 }
 
 /** Of one that cannot be read the version at least is kept, so that the next one counts on from it. */
-function readSchema(value: unknown): {readonly schema: Schema; readonly problem?: string} {
+function readSchema(value: unknown): {readonly schema: Schema; readonly problem?: Sentence} {
   if (value === undefined) return {schema: DEFAULT_SCHEMA}
   const parsed = parseSchema(value)
   if (parsed.ok) return {schema: parsed.value}
@@ -144,5 +145,5 @@ function readSchema(value: unknown): {readonly schema: Schema; readonly problem?
     .object({version: z.number().int().nonnegative().catch(0)})
     .catch({version: 0})
     .parse(value)
-  return {schema: {name: '', version, layers: []}, problem: `${parsed.error}`}
+  return {schema: {name: '', version, layers: []}, problem: parsed.error}
 }

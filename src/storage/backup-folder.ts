@@ -41,7 +41,7 @@ export async function backupFolder(project: ProjectFolder, to: string): Promise<
       await copyDurably(join(project.path, 'articles', name), join(articles, name))
     for (const id of await project.texts.list()) {
       const text = await copied.get(id)
-      if (!text.ok) problems.push(`${text.error}`)
+      if (!text.ok) problems.push(text.error)
     }
     for (const name of ALSO) if (existsSync(join(project.path, name))) await copyDurably(join(project.path, name), join(folder, name))
     if (existsSync(join(project.path, ACCESS)))

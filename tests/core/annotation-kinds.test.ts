@@ -10,6 +10,7 @@ import {parseNewSchema} from '../../src/core/schema/schema-file.ts'
 import type {Layer, Schema} from '../../src/core/schema/schema.ts'
 import {aClaim, anArticle} from '../support/builders.ts'
 import {aRelation, aVerdict, KINDS} from '../support/kinds.ts'
+import {inEnglish} from '../support/results.ts'
 
 const article = anArticle('Sea ice melts 🧊. הקרח נמס. 海冰融化。')
 const claim = aClaim(article, 'הקרח נמס', {id: 'claim'})
@@ -28,10 +29,10 @@ describe('what an annotation is of', () => {
 
   test('a layer takes annotations of its own kind only, with a sentence about the others', () => {
     expect(newArticleAnnotation({layer: 'verdict', features: {says: 'yes'}}, KINDS, 'alice', act)).toMatchObject({ok: true, value: {layer: 'verdict'}})
-    expect(newArticleAnnotation({layer: 'claim'}, KINDS, 'alice', act)).toMatchObject({
+    expect(inEnglish(newArticleAnnotation({layer: 'claim'}, KINDS, 'alice', act))).toMatchObject({
       error: 'The layer claim marks words, and this annotation is about an article as a whole. Give it another layer.',
     })
-    expect(newAnnotation({layer: 'supports', span: {start: 0, end: 3}}, article.text, KINDS, 'alice', act)).toMatchObject({
+    expect(inEnglish(newAnnotation({layer: 'supports', span: {start: 0, end: 3}}, article.text, KINDS, 'alice', act))).toMatchObject({
       error: 'The layer supports goes from one annotation to another, and this annotation marks words. Give it another layer.',
     })
     expect(newArticleAnnotation({layer: 'verdict', features: {says: 'perhaps'}}, KINDS, 'alice', act).ok).toBe(false)
@@ -61,8 +62,8 @@ describe('a relation', () => {
     ['another layer than it allows', ['claim', 'premise'], '“Supports” goes to Claim, not Premise. Choose another annotation.'],
   ])('to %s is refused with a sentence', (_what, [from, to], sentence) => {
     const lookup = known(claim, premise, {...premise, id: 'away', removed: {by: 'bob', at: 1}}, aRelation('premise', 'claim', {id: 'other'}))
-    expect(endsProblem(KINDS, {layer: 'supports', from, to}, lookup)).toBe(sentence)
-    expect(newRelation({layer: 'supports', from, to}, lookup, KINDS, 'alice', act)).toEqual({ok: false, error: sentence})
+    expect(inEnglish(endsProblem(KINDS, {layer: 'supports', from, to}, lookup))).toBe(sentence)
+    expect(inEnglish(newRelation({layer: 'supports', from, to}, lookup, KINDS, 'alice', act))).toEqual({ok: false, error: sentence})
   })
 
   test('of a layer that names no ends goes between any two, of the article too', () => {
@@ -126,12 +127,12 @@ describe('a schema', () => {
       'the feature who has the role "identity", which is about marked words',
     ],
   ])('cannot have %s', (_what, schema, problem) => {
-    expect(parseNewSchema(schema)).toMatchObject({ok: false, error: expect.stringContaining(problem)})
+    expect(inEnglish(parseNewSchema(schema))).toMatchObject({ok: false, error: expect.stringContaining(problem)})
   })
 
   test('that makes another kind of a layer loses what was said in it', () => {
     const {of: _of, from: _from, to: _to, ...asWords} = KINDS.layers.find(({name}) => name === 'supports') as Layer
     const next = {...KINDS, layers: KINDS.layers.map(each => (each.name === 'supports' ? asWords : each))}
-    expect(schemaLosses(KINDS, next).map(({what, holds}) => [what, holds(aRelation('premise', 'claim'))])).toEqual([['the layer “Supports”', true]])
+    expect(inEnglish(schemaLosses(KINDS, next).map(({what, holds}) => [what, holds(aRelation('premise', 'claim'))]))).toEqual([['the layer “Supports”', true]])
   })
 })

@@ -76,14 +76,14 @@ test.each<readonly [string, Edit, RegExp]>([
     f => {
       f.note = 'x'.repeat(100_001)
     },
-    /^annotations\[\d\]\.features\.note must have at most 100000 characters\. Shorten it\.$/,
+    /^annotations\[\d\]\.features\.note must have at most 100,000 characters\. Shorten it\.$/,
   ],
   [
     'a stance of very great length',
     f => {
       f.stances[0].value = 'x'.repeat(2001)
     },
-    /^annotations\[\d\]\.features\.stances\[0\]\.value must have at most 2000 characters\. Shorten it\.$/,
+    /^annotations\[\d\]\.features\.stances\[0\]\.value must have at most 2,000 characters\. Shorten it\.$/,
   ],
 ])('a dataset with %s, which no project could keep or pass on, is refused with the place and the remedy', (_name, edit, sentence) => {
   expect(problems(edit)).toEqual([expect.stringMatching(sentence)])

@@ -56,8 +56,8 @@ describe('reading', () => {
 
   test.each<readonly [string, (document: Edited) => unknown, string]>([
     ['one end alone', d => delete at(d, 'r1').to, '.to is missing. Add it.'],
-    ['words beside ends', d => Object.assign(at(d, 'c1'), {from: 'p1', to: 'c2'}), '.from cannot stand beside start and end'],
-    ['itself as its other end', d => Object.assign(at(d, 'r1'), {to: 'p1'}), '.to must be another annotation than from, but is "p1"'],
+    ['words beside ends', d => Object.assign(at(d, 'c1'), {from: 'p1', to: 'c2'}), '.from cannot stand beside "start" and "end"'],
+    ['itself as its other end', d => Object.assign(at(d, 'r1'), {to: 'p1'}), '.to must be another annotation than "from", but is "p1"'],
     ['an end that is not there', d => Object.assign(at(d, 'r1'), {to: 'x'}), '.to names the mention "x" of team, which the dataset does not hold'],
     ['words of which only the beginning is told', d => delete at(d, 'c1').end, '.end is missing. Add it.'],
     ['no words, in a layer of words', d => Object.assign(at(d, 'v1'), {layer: 'claim', features: {}}), '.layer: The layer claim marks words'],

@@ -56,14 +56,14 @@ test.each<readonly [string, Edit, RegExp]>([
     d => {
       d.topics[0].name = '和'.repeat(2001)
     },
-    /^topics\[0\]\.name must have at most 2000 characters/,
+    /^topics\[0\]\.name must have at most 2,000 characters/,
   ],
   [
     'a layer whose name is a page',
     d => {
       said(d).layer = 'x'.repeat(2001)
     },
-    /^annotations\[\d\]\.layer must have at most 2000 characters/,
+    /^annotations\[\d\]\.layer must have at most 2,000 characters/,
   ],
   [
     'an act of before 1970',
@@ -145,5 +145,5 @@ test('an annotation of an earlier version that says neither how it was said nor 
       mapped(d)
       said(d).layer = 'assertion'
     }),
-  ).toEqual([expect.stringMatching(/^annotations\[\d\]\.layer and features are not as the mappings of the schema read them\. Write what these make of them/)])
+  ).toEqual([expect.stringMatching(/^annotations\[\d\]: layer and features are not as the mappings of the schema read them\. Write what these make of them/)])
 })

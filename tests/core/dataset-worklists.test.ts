@@ -247,7 +247,7 @@ describe('a dataset of rounds', () => {
     const file = JSON.parse(exportDataset(inRound([sealed('first', 3)], [{article: ID, position: 0, by: 'alice', at: 1}]), {unit: 'utf16'}))
     const [list] = file.worklists
     const withLists = (...worklists: object[]): readonly string[] => problemsOf(JSON.stringify({...file, worklists}))
-    expect(withLists({...list, round: 'r2'})).toEqual(['worklists[0].round is not in rounds. Add it there, or take the list out.'])
+    expect(withLists({...list, round: 'r2'})).toEqual(['worklists[0].round is not in "rounds". Add it there, or take the list out.'])
     expect(withLists(list, {...list, finished: []})).toEqual(['worklists[1] is there already as worklists[0]. Take one out or correct its id.'])
     expect(withLists({...list, articles: [list.articles[0], list.articles[0]]})).toEqual([
       'worklists[0].articles[1] stands in this list already. Take one out.',

@@ -186,14 +186,14 @@ describe('a damaged dataset is refused with the place, the damage and the remedy
       d => {
         d.version = 'one'
       },
-      /^version must be 1 or 2, but is "one"/,
+      /^version must be one of 1, 2, but is "one"/,
     ],
     [
       'an unknown unit',
       d => {
         d.offsets = 'bytes'
       },
-      /^offsets must be "codepoint" or "utf16", but is "bytes"/,
+      /^offsets must be one of "codepoint", "utf16", but is "bytes"/,
     ],
     [
       'an unknown field',

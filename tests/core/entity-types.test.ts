@@ -4,7 +4,7 @@ import {goesOn, schemaChange} from '../../src/core/schema/schema-change.ts'
 import {schemaLosses} from '../../src/core/schema/schema-losses.ts'
 import type {Feature, Layer, Schema, WantedMapping} from '../../src/core/schema/schema.ts'
 import {aLayer, aSchema} from '../support/coding-schemas.ts'
-import {refusal, value} from '../support/results.ts'
+import {inEnglish, refusal, value} from '../support/results.ts'
 
 const types = (name: string, labels: readonly string[]): Feature => ({kind: 'choice', name, label: name, choices: labels.map(label => ({value: label, label}))})
 const names = (layer: string, feature: string, labels: readonly string[]): Layer => ({
@@ -43,9 +43,9 @@ describe('[SP162] the type of an entity is a label of the schema', () => {
   })
 
   test('and is lost where that is taken away, and where other labels are the types', () => {
-    expect(lost(V1, aSchema([names('entity', 'type', ['PLACE', 'OTHER'])]), '人').map(({what}) => what)).toEqual(['“人” in “type” of “entity”'])
+    expect(inEnglish(lost(V1, aSchema([names('entity', 'type', ['PLACE', 'OTHER'])]), '人').map(({what}) => what))).toEqual(['“人” in “type” of “entity”'])
     const whole = aSchema([names('actor', 'kind', ['ACTOR', 'PLACE', 'OTHER'])])
-    expect(lost(V1, whole, '人')).toMatchObject([{what: 'the type “人” of entities', word: {layer: 'entity', feature: 'type', label: '人'}}])
+    expect(inEnglish(lost(V1, whole, '人'))).toMatchObject([{what: 'the type “人” of entities', word: {layer: 'entity', feature: 'type', label: '人'}}])
     expect(lost(V1, whole, 'PLACE')).toEqual([])
     // Its layer goes, and nothing is read as that: the type alone can be mapped.
     const v2 = next(V1, whole, [label('人', 'ACTOR')])

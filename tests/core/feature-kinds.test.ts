@@ -15,7 +15,7 @@ import {goesOn} from '../../src/core/schema/schema-change.ts'
 import {schemaLosses} from '../../src/core/schema/schema-losses.ts'
 import {parseNewSchema, parseSchema} from '../../src/core/schema/schema-file.ts'
 import {RUMOUR, RUMOURS as schema} from '../support/rumours.ts'
-import {refusal} from '../support/results.ts'
+import {inEnglish, refusal} from '../support/results.ts'
 import {at, stance} from './projects.ts'
 
 function rumour(features: Features): Annotation {
@@ -61,12 +61,12 @@ describe('a feature', () => {
     ['side', true, /^true is not a label of side/],
     ['when', ['war'], /^when must be a text/],
   ])('%s may not be %j', (name, value, sentence) => {
-    expect(checkFeature(schema, 'rumour', name, value)).toMatchObject({ok: false, error: expect.stringMatching(sentence)})
+    expect(inEnglish(checkFeature(schema, 'rumour', name, value))).toMatchObject({ok: false, error: expect.stringMatching(sentence)})
   })
 
   test('that is wrong is named with its place in the list', () => {
     const {layer, schemaVersion} = rumour({})
-    expect([...labelProblems({layer, schemaVersion, features: {topics: ['war', 'sport']}}, schema, (value: FeatureValue) => value)]).toEqual([
+    expect(inEnglish([...labelProblems({layer, schemaVersion, features: {topics: ['war', 'sport']}}, schema, (value: FeatureValue) => value)])).toEqual([
       {of: 'feature', path: ['topics', 1], problem: expect.stringContaining('"sport" is not a label')},
     ])
   })
@@ -118,7 +118,7 @@ describe('a change of the schema', () => {
   const lost = (next: Schema, features: Features): readonly string[] =>
     schemaLosses(schema, next)
       .filter(({holds}) => holds(rumour(features)))
-      .map(({what}) => what)
+      .map(({what}) => `${what}`)
 
   test('that takes one of several labels out loses it where it was chosen', () => {
     if (topics?.kind !== 'choices' || confirmed === undefined) throw new Error('The schema has no topics.')
@@ -196,8 +196,8 @@ describe('the stances of a layer', () => {
     const holds = (features: Layer['features']) =>
       schemaLosses(named, {...named, version: 2, layers: [{...positions, features}]}).filter(loss => loss.holds(one))
     expect(holds([{...feature, name: 'sides'}])).toEqual([])
-    expect(holds([{...feature, choices: [{value: 'con', label: 'Con'}]}]).map(({what}) => what)).toEqual(['“Pro” in “Positions” of “Rumour”'])
-    expect(holds([]).map(({what}) => what)).toEqual(['“Positions” of “Rumour”'])
+    expect(inEnglish(holds([{...feature, choices: [{value: 'con', label: 'Con'}]}]).map(({what}) => what))).toEqual(['“Pro” in “Positions” of “Rumour”'])
+    expect(inEnglish(holds([]).map(({what}) => what))).toEqual(['“Positions” of “Rumour”'])
     const [loss] = schemaLosses(named, {...named, version: 2, layers: [{...positions, features: []}]})
     expect(loss?.holds({...one, features: {stances: [pro, {...pro, id: 's2', value: 'never'}]}})).toBe(true)
   })

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {parseJson} from '../../src/core/json/json-text.ts'
+import {inEnglish} from '../support/results.ts'
 
 describe('reading JSON', () => {
   test('gives what JSON.parse gives, with or without a byte order mark', () => {
@@ -26,7 +27,7 @@ describe('reading JSON', () => {
     ['{"a" 1}', 1, 6],
   ])('%j is not understood at line %i, column %i', (text, line, column) => {
     expect(() => JSON.parse(text)).toThrow()
-    expect(parseJson(text)).toMatchObject({ok: false, error: expect.stringContaining(`line ${line}, column ${column} is not understood`)})
+    expect(inEnglish(parseJson(text))).toMatchObject({ok: false, error: expect.stringContaining(`line ${line}, column ${column} is not understood`)})
   })
 
   test('a file cut short is said to be not whole, wherever the cut falls', () => {
@@ -35,16 +36,16 @@ describe('reading JSON', () => {
       const parsed = parseJson(whole.slice(0, length))
       expect(parsed.ok).toBe(false)
     }
-    expect(parseJson(whole.slice(0, 20))).toMatchObject({error: expect.stringContaining('The file is not whole')})
-    expect(parseJson(whole.slice(0, -1))).toMatchObject({error: expect.stringContaining('stops at line 1')})
+    expect(inEnglish(parseJson(whole.slice(0, 20)))).toMatchObject({error: expect.stringContaining('The file is not whole')})
+    expect(inEnglish(parseJson(whole.slice(0, -1)))).toMatchObject({error: expect.stringContaining('stops at line 1')})
   })
 
   test('an empty file is said to be empty', () => {
-    expect(parseJson(' \n')).toEqual({ok: false, error: 'The file is empty. Choose another file.'})
+    expect(inEnglish(parseJson(' \n'))).toEqual({ok: false, error: 'The file is empty. Choose another file.'})
   })
 
   test('the place of an error is found in megabytes of one string', () => {
     const parsed = parseJson(`{"text": "${'a'.repeat(5_000_000)}", x}`)
-    expect(parsed).toMatchObject({ok: false, error: expect.stringContaining('column 5000014')})
+    expect(inEnglish(parsed)).toMatchObject({ok: false, error: expect.stringContaining('column 5000014')})
   })
 })

@@ -4,6 +4,7 @@ import {parseDataset} from '../support/datasets.ts'
 import {leftOutBy, leftOutSentence} from '../../src/core/dataset/left-out.ts'
 import {parseRound, UNREADABLE_ROUNDS} from '../../src/core/round/round.ts'
 import {aProject} from './projects.ts'
+import {inEnglish} from '../support/results.ts'
 
 const every = (): boolean => true
 const round = (id: string, name: string, state: 'closed' | 'open') =>
@@ -12,18 +13,18 @@ const round = (id: string, name: string, state: 'closed' | 'open') =>
 test('[DS1] what a closed round keeps back is said in a sentence: what, why, until when', () => {
   const ceasefire = [round('r1', 'وقف إطلاق النار 🕊', 'closed'), round('r0', 'Trial', 'open')]
   const bobs = leftOutBy(ceasefire, ['annotator:bob'], every)
-  expect(bobs && leftOutSentence(bobs, 'bob')).toBe(
+  expect(inEnglish(bobs && leftOutSentence(bobs, 'bob'))).toBe(
     'The round “وقف إطلاق النار 🕊” is closed, so the file holds your annotations only. The team’s work and what others did is left out until the round is opened. Export again then.',
   )
   const curators = leftOutBy([round('r1', 'One', 'closed'), round('r2', 'Two', 'closed')], ['annotator:alice', 'gold'], every)
-  expect(curators && leftOutSentence(curators, 'alice')).toBe(
-    'The rounds “One”, “Two” are closed, so the file holds your annotations and the gold set only. The team’s work and what others did is left out until they are opened. Export again then.',
+  expect(inEnglish(curators && leftOutSentence(curators, 'alice'))).toBe(
+    'The rounds “One” and “Two” are closed, so the file holds your annotations and the gold set only. The team’s work and what others did is left out until they are opened. Export again then.',
   )
 })
 
 test('[DS1] a round that cannot be read counts as closed here too', () => {
   const leftOut = leftOutBy(UNREADABLE_ROUNDS, [], every)
-  expect(leftOut && leftOutSentence(leftOut)).toMatch(/^A round is closed, so the file holds no annotations\. /)
+  expect(inEnglish(leftOut && leftOutSentence(leftOut))).toMatch(/^A round is closed, so the file holds no annotations\. /)
 })
 
 test('[DS1] of an article that was taken out of the project nothing is left out, and nobody is told of it', () => {

@@ -17,7 +17,7 @@ function rumour(features: Features, fields: Partial<SpanAnnotation> = {}): SpanA
 function sentences(annotations: readonly Annotation[]): readonly string[] {
   const gaps = schemaGaps(schema)
   annotations.forEach(gaps.note)
-  return gaps.sentences()
+  return gaps.sentences().map(String)
 }
 
 test('what the schema requires and nobody said is counted, feature by feature', () => {
@@ -38,8 +38,8 @@ test('what the schema does not know any more is counted where it was said under 
     rumour(whole, {...earlier, layer: 'gossip'}),
   ]
   expect(sentences([rumour(whole), rumour(whole, earlier), ...gone])).toEqual([
-    '1 annotation from an earlier schema: the one in force does not know the layer “gossip”, which is kept and exported.',
     '1 annotation from an earlier schema: the one in force does not know what “Topics” of “Rumour” says, which is kept and exported.',
     '2 annotations from an earlier schema: the one in force does not know what “mood” of “Rumour” says, which is kept and exported.',
+    '1 annotation from an earlier schema: the one in force does not know the layer “gossip”, which is kept and exported.',
   ])
 })

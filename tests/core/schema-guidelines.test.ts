@@ -48,7 +48,7 @@ describe('guidelines with examples', () => {
   })
 
   test('of the project are no longer than those of its parts', () => {
-    expect(refusal(parseNewSchema({...tone(plain), guideline: 'سالم '.repeat(4001)}))).toBe('schema.guideline has more than 20000 characters. Shorten it.')
+    expect(refusal(parseNewSchema({...tone(plain), guideline: 'سالم '.repeat(4001)}))).toBe('schema.guideline has more than 20,000 characters. Shorten it.')
   })
 
   test('stand in the codebook on paper with their quotes, without any text at hand', () => {

@@ -84,7 +84,7 @@ describe('[DS13] words by language', () => {
 
   test('are refused under what names no language, with the place and what to write', () => {
     expect(refusal(withWords({toString: {label: 'Claim'}}))).toBe(
-      'schema.layers[0].translations.toString is under a wrong name: it must be a language code such as en, ar or zh-Hans, but is "toString". Correct it.',
+      'schema.layers[0].translations.toString is under a wrong name. "toString" must be a language code such as en, ar or zh-Hans, but is "toString". Correct it.',
     )
   })
 
@@ -97,7 +97,7 @@ describe('[DS13] words by language', () => {
 
   test('are no longer than what can be shown', () => {
     expect(refusal(withWords({de: {label: '🧊'.repeat(251)}}))).toContain('a label of claim has more than 500 characters')
-    expect(refusal(withWords({de: {guideline: 'سالم '.repeat(4001)}}))).toContain('a guideline of claim has more than 20000 characters')
+    expect(refusal(withWords({de: {guideline: 'سالم '.repeat(4001)}}))).toContain('a guideline of claim has more than 20,000 characters')
     expect(refusal(withWords({}, 'x'.repeat(501)))).toContain('a label of claim has more than 500 characters')
   })
 

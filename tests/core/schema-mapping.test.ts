@@ -7,7 +7,7 @@ import {parseSchema} from '../../src/core/schema/schema-file.ts'
 import type {Feature, Schema, WantedMapping} from '../../src/core/schema/schema.ts'
 import {aLayer, aSchema, featuresWith} from '../support/coding-schemas.ts'
 import {aClaim, MIXED_TEXT} from '../support/builders.ts'
-import {refusal, value} from '../support/results.ts'
+import {inEnglish, refusal, value} from '../support/results.ts'
 
 const of = (...labels: readonly string[]): Schema => aSchema([aLayer('claim', featuresWith(labels))])
 const V1 = of('asserts', '否认')
@@ -144,7 +144,7 @@ test('more mappings in sum than a schema may hold are refused, and the schema in
     (names[nth] ?? []).map((label, at) => ({layer: 'claim', feature: 'topics', label, to: names[nth + 1]?.[at] ?? ''}))
   const v3 = next(next(all(0), all(1), moved(0)), all(2), moved(1))
   expect(parseSchema(v3).ok).toBe(true)
-  expect(refusal(take(v3, all(3), moved(2)))).toContain('at most 5000 layers, features and labels')
+  expect(refusal(take(v3, all(3), moved(2)))).toContain('at most 5,000 layers, features and labels')
 })
 
 test('a relation that may not go where it went before is a loss of those that go there, unless that layer is read as one where it may', () => {
@@ -154,7 +154,7 @@ test('a relation that may not go where it went before is a loss of those that go
   const claim = {...aClaim({text: MIXED_TEXT}, 'Zoë'), layer: 'claim'}
   const lookup = (id: string) => (id === 'claim' ? claim : id === 'premise' ? {...claim, layer: 'premise'} : undefined)
   const {losses} = value(take(before, relations(['claim'], 'claim', 'premise')))
-  expect(losses.map(({what, to}) => [what, to])).toEqual([['“supports” to “premise”', undefined]])
+  expect(inEnglish(losses.map(({what, to}) => [what, to]))).toEqual([['“supports” to “premise”', undefined]])
   expect(['premise', 'claim'].map(to => losses[0]?.holds({layer: 'supports', features: {}, from: 'x', to}, lookup))).toEqual([true, false])
   expect(goesOn(before, {...relations(['claim'], 'claim', 'premise'), version: 2})).toBe(false)
   expect(value(take(before, relations(['claim', 'premise'], 'claim', 'premise'))).losses).toEqual([])

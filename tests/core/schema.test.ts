@@ -5,7 +5,7 @@ import {labelsInTree, withParents} from '../../src/core/schema/label-tree.ts'
 import type {Choice, Schema} from '../../src/core/schema/schema.ts'
 import {goesOn} from '../../src/core/schema/schema-change.ts'
 import {parseNewSchema, parseSchema} from '../../src/core/schema/schema-file.ts'
-import {refusal} from '../support/results.ts'
+import {inEnglish, refusal} from '../support/results.ts'
 import {at, stance} from './projects.ts'
 
 type Edit = (schema: any) => void
@@ -44,7 +44,7 @@ describe('a schema', () => {
       s => {
         s.layers[0].look.hue = 'pink'
       },
-      /^schema\.layers\[0\]\.look\.hue must be "amber" or .*, but is "pink"\. Correct it\.$/,
+      /^schema\.layers\[0\]\.look\.hue must be one of "amber", .*, but is "pink"\. Correct it\.$/,
     ],
     [
       'an unknown kind of feature',
@@ -238,14 +238,14 @@ describe('a schema', () => {
       s => {
         s.layers[3].features[0].role = 'identity'
       },
-      /the feature note has the role "identity", which none of the kind text can have\. Only a reference to "entity" or "claim" can have it: leave the role out\.$/,
+      /the feature note has the role "identity", which none of the kind text can have\. Only a reference to one of these can have it: "entity", "claim"\. Leave the role out\.$/,
     ],
     [
       'a cue that points to no words',
       s => {
         s.layers[1].features[1].role = 'cue'
       },
-      /the feature entityId has the role "cue", which does not go with what it points to\. Only a reference to "mention" can have it/,
+      /the feature entityId has the role "cue", which does not go with what it points to\. Only a reference to one of these can have it: "mention"/,
     ],
     [
       'required: false, which is said by leaving it out',
@@ -273,7 +273,7 @@ describe('a schema', () => {
       s => {
         s.layers[1].features[0].choices[0].value = 'x'.repeat(2001)
       },
-      /^schema\.layers\[1\]\.features\[0\]\.choices\[0\]\.value must have at most 2000 characters\. Shorten it\.$/,
+      /^schema\.layers\[1\]\.features\[0\]\.choices\[0\]\.value must have at most 2,000 characters\. Shorten it\.$/,
     ],
     [
       'one of several labels that is too long for a key',
@@ -313,7 +313,7 @@ describe('a schema', () => {
   ])('with %s is refused with the place and the remedy', (_name, edit, sentence) => {
     const schema = structuredClone(DEFAULT_SCHEMA)
     edit(schema)
-    expect(parseSchema(schema)).toMatchObject({ok: false, error: expect.stringMatching(sentence)})
+    expect(inEnglish(parseSchema(schema))).toMatchObject({ok: false, error: expect.stringMatching(sentence)})
   })
 
   test.each([null, undefined, 3, 'schema', []])('that is %j is refused', value => {
@@ -370,7 +370,7 @@ describe('a feature', () => {
     ['claim', 'stances', 'favor', /stances must be a list of stances/],
     ['claim', 'stances', [stance('s1', {kind: 'topic', id: 't1'}, 'pro')], /^"pro" is not a label of stances/],
   ] as const)('of %s: %s may not be %j', (layer, name, value, sentence) => {
-    expect(checkFeature(schema, layer, name, value)).toMatchObject({ok: false, error: expect.stringMatching(sentence)})
+    expect(inEnglish(checkFeature(schema, layer, name, value))).toMatchObject({ok: false, error: expect.stringMatching(sentence)})
   })
 })
 

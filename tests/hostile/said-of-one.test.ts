@@ -101,7 +101,7 @@ test('[SP168] check names what an older Claimlight took of that, and a dataset i
   })
   await folder.store.append(name, team, written)
   const {problems} = value(await hub.requests(ALICE, 'browser').checkProject())
-  expect(problems.join('\n')).toContain('it has more than 1000 labels, which is more than a hub takes in one annotation.')
+  expect(problems.join('\n')).toContain('it has more than 1,000 labels, which is more than a hub takes in one annotation.')
   expect(problems.join('\n')).toContain('it is said under version 7 of the schema, which is at 1.')
   const made = await fileOf(value(await hub.requests(ALICE, 'browser').exportDataset('codepoint')))
   const fresh = await aHub(await aProjectFolder(`${path}/Copy.claimlight`))

@@ -74,10 +74,16 @@ test('[SP162] before it is taken a change says how much it concerns, and afterwa
   await saved()
   const logged = [...set.doc.getMap('annotations').keys()].length
   expect(refusal(await api().takeSchema(NEXT))).toContain(
-    '“Asserts” in “Commitment” of “Claim” (2 annotations; 1 of these is removed), the layer “Entity” (1 annotation)',
+    '“Asserts” in “Commitment” of “Claim” (2 annotations; 1 of these is removed) and the layer “Entity” (1 annotation)',
   )
   expect(
-    value(await api().weighSchema(NEXT, MAPPINGS.slice(0, 1))).uses.map(({what, to, annotations, sets, articles}) => [what, to, annotations, sets, articles]),
+    value(await api().weighSchema(NEXT, MAPPINGS.slice(0, 1))).uses.map(({what, to, annotations, sets, articles}) => [
+      `${what}`,
+      to,
+      annotations,
+      sets,
+      articles,
+    ]),
   ).toEqual([
     ['“Asserts” in “Commitment” of “Claim”', 'states', 2, 1, 1],
     ['the layer “Entity”', undefined, 1, 1, 1],

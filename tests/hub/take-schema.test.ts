@@ -90,7 +90,7 @@ test('in a closed round nothing may go, whether anybody has said it or not', asy
 test('a round that begins while the answer is made keeps what was found to itself', async () => {
   const set = await add(ALICE, aClaim(article, 'Sea ice', {id: 'first', features: {commitment: 'denies'}}))
   set.add(Array.from({length: 4000}, (_, nth) => aClaim(article, 'Sea ice', {id: `ice-${nth}`, features: {commitment: 'denies'}})))
-  await expect.poll(async () => refusal(await take(without('commitment', 'denies'))), {timeout: 30_000}).toContain('(4001 annotations)')
+  await expect.poll(async () => refusal(await take(without('commitment', 'denies'))), {timeout: 30_000}).toContain('(4,001 annotations)')
   const answers = [take(without('commitment', 'denies')), take(without('commitment', 'asserts'))]
   await startRound(hub)
   for (const answer of answers) expect(refusal(await answer)).toContain('While a round is closed')

@@ -16,7 +16,7 @@ import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
 import {aDesk} from '../support/desk.ts'
 import {KINDS} from '../support/kinds.ts'
-import {value} from '../support/results.ts'
+import {inEnglish, value} from '../support/results.ts'
 
 let desk: Desk
 let folder: string
@@ -184,7 +184,7 @@ test('a relation whose end is removed is not brought back before that is', () =>
   set.remove([id], desk.workspace.act())
   set.remove([claim], desk.workspace.act())
   const {removed: _removed, ...there} = set.get(id) ?? {}
-  expect(bringBack(desk.workspace, desk.article(), id, there as Parameters<typeof bringBack>[3])).toEqual({
+  expect(inEnglish(bringBack(desk.workspace, desk.article(), id, there as Parameters<typeof bringBack>[3]))).toEqual({
     ok: false,
     error: 'The annotation that it goes to was removed. Bring that back first.',
   })
@@ -196,7 +196,7 @@ test('a layer is changed to one of the same kind, and not where a relation would
   const {set} = desk.article()
   const end = set.get(claim)
   if (end === undefined) throw new Error('There is no claim.')
-  expect(changeLayer(desk.workspace, desk.article(), end, 'premise')).toEqual({
+  expect(inEnglish(changeLayer(desk.workspace, desk.article(), end, 'premise'))).toEqual({
     ok: false,
     error: '“Supports” goes to Claim, not Premise. Remove the relation first.',
   })

@@ -146,7 +146,7 @@ test('a file that is no UTF-8 is refused in the words of the command line, with 
   await fromFile(person, 'medias.json', latin1)
   const refused = readJsonInput({source: bytesOf(latin1)})
   const sentence = refused.ok ? '' : refused.error
-  expect(sentence).toBe('The file is not UTF-8: line 2, column 13 is no character. Save it as UTF-8, or export it again.')
+  expect(`${sentence}`).toBe('The file is not UTF-8: line 2, column 13 is no character. Save it as UTF-8, or export it again.')
   expect((await screen.findByRole('alert')).textContent).toContain(`medias.json: ${sentence}`)
   expect(screen.queryByRole('radio', {name: /dias/})).toBeNull()
   await fromFile(person, 'medias.json', new TextEncoder().encode(`\ufeff${text}`))

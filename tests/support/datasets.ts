@@ -25,22 +25,22 @@ export function parseDataset(content: string | Uint8Array): Result<ProjectSnapsh
   const opened = finished(openJson(bytesOf(content)))
   if (!opened.ok) return refused([`${opened.error}`])
   const read = opened.value === undefined ? refused([NO_DATASET]) : finished(readDataset(opened.value))
-  if (!read.ok) return read
+  if (!read.ok) return refused(read.error.map(String))
   return ok({...read.value.head, articles: [...read.value.articles()], sets: [...read.value.sets()].filter(part => typeof part !== 'number')})
 }
 
 /** Whether what was finished in rounds is what a dataset has, as a check tells it. */
-export function sealsIn(content: string): Omit<SealReport, 'odd'> {
-  const {odd: _, ...report} = sealReport(content)
-  return report
+export function sealsIn(content: string): {readonly kept: number; readonly broken: readonly string[]} {
+  const {kept, broken} = sealReport(content)
+  return {kept, broken: broken.map(String)}
 }
 
 /** What else is odd about that. */
-export const oddIn = (content: string): readonly string[] => sealReport(content).odd
+export const oddIn = (content: string): readonly string[] => sealReport(content).odd.map(String)
 
 function sealReport(content: string): SealReport {
   const opened = finished(openJson(bytesOf(content)))
-  if (!opened.ok || opened.value === undefined) throw new Error(NO_DATASET)
+  if (!opened.ok || opened.value === undefined) throw new Error(`${NO_DATASET}`)
   const read = finished(readDataset(opened.value))
   if (!read.ok) throw new Error(read.error.join('\n'))
   return read.value.seals

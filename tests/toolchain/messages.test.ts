@@ -41,10 +41,10 @@ test('sentences past the catalogue, and messages that are not written out, are f
   expect(messagesIn('planted.tsx', text)).toEqual({messages: ['words [of a round]'], problems: expect.objectContaining({length: 3})})
 })
 
-/** Rooms whose refusals somebody reads. What is wrong inside a dataset or a schema is said in English by `core` yet. */
-const TOLD = /^(project|sync|storage|hub)\//
+/** Rooms whose refusals somebody reads. */
+const TOLD = /^(core|project|sync|storage|hub|cli)\//
 
-test('what a hub, its store or its folders refuse goes through the catalogue', () => {
+test('what a hub, its store, its folders, a file or a schema is refused for goes through the catalogue', () => {
   const rooms = sources.filter(path => TOLD.test(path))
   expect(rooms.length).toBeGreaterThan(200)
   expect(rooms.flatMap(path => plainRefusalsIn(path, readFileSync(new URL(path, src), 'utf8')))).toEqual([])

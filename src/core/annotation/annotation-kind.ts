@@ -1,3 +1,5 @@
+import type {Message} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {Layer, LayerKind, Schema} from '../schema/schema.ts'
 import {kindOfLayer, layerNamed} from '../schema/schema.ts'
 import type {Annotation, RelationAnnotation, SpanAnnotation} from './annotation.ts'
@@ -9,18 +11,17 @@ export const kindOf = (annotation: Annotation): LayerKind =>
 export const isSpanAnnotation = (annotation: Annotation): annotation is SpanAnnotation => annotation.selector !== undefined
 export const isRelation = (annotation: Annotation): annotation is RelationAnnotation => annotation.from !== undefined
 
-const IS: Readonly<Record<LayerKind, string>> = {
-  span: 'marks words',
-  article: 'is about an article as a whole',
-  relation: 'goes from one annotation to another',
-}
-
 /** Why an annotation of this kind cannot be of a layer; `undefined` where it can. */
-export const kindProblem = (layer: Layer, kind: LayerKind): string | undefined =>
-  kindOfLayer(layer) === kind ? undefined : `The layer ${layer.name} ${IS[kindOfLayer(layer)]}, and this annotation ${IS[kind]}. Give it another layer.`
+export const kindProblem = (layer: Layer, kind: LayerKind): Message | undefined =>
+  kindOfLayer(layer) === kind
+    ? undefined
+    : message(
+        'The layer {layer} {kind, select, span {marks words} relation {goes from one annotation to another} other {is about an article as a whole}}, and this annotation {own, select, span {marks words} relation {goes from one annotation to another} other {is about an article as a whole}}. Give it another layer.',
+        {layer: layer.name, kind: kindOfLayer(layer), own: kind},
+      )
 
 /** As {@link kindProblem}, of what was made under the version of the schema in force: another one may have had the layer otherwise. */
-export function kindProblemIn(schema: Schema, name: string, kind: LayerKind, schemaVersion: number): string | undefined {
+export function kindProblemIn(schema: Schema, name: string, kind: LayerKind, schemaVersion: number): Message | undefined {
   const layer = schemaVersion === schema.version ? layerNamed(schema, name) : undefined
   return layer && kindProblem(layer, kind)
 }

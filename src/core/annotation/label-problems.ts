@@ -1,10 +1,11 @@
 import type {FeatureValue} from './annotation.ts'
 import {featureProblem} from './new-annotation.ts'
+import type {Message} from '../language/message.ts'
 import type {Schema} from '../schema/schema.ts'
 import {layerNamed} from '../schema/schema.ts'
 
 /** What an annotation says that its schema has no place for: its layer, or something in a feature, by its place there. */
-export type LabelProblem = {readonly of: 'layer'} | {readonly of: 'feature'; readonly path: readonly PropertyKey[]; readonly problem: string}
+export type LabelProblem = {readonly of: 'layer'} | {readonly of: 'feature'; readonly path: readonly PropertyKey[]; readonly problem: Message}
 
 /** Labels of an earlier version of the schema may have gone since; the judgement stays. `read`: a feature as it was written. */
 export function* labelProblems<V>(

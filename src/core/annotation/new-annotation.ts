@@ -1,6 +1,9 @@
 import type {AnnotationId, AnnotationOrigin, AnnotatorId, ArticleAnnotation, Features, FeatureValue, SpanAnnotation} from './annotation.ts'
 import {kindProblem} from './annotation-kind.ts'
 import {isLabels, isReference, isStances} from './annotation.ts'
+import {listed} from '../language/listed.ts'
+import type {Message} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {Choice, Feature, LayerKind, Schema} from '../schema/schema.ts'
@@ -38,7 +41,7 @@ export function newArticleAnnotation(
 }
 
 /** Why the schema has no place for a new annotation. */
-export function draftProblem(schema: Schema, name: string, kind: LayerKind, features: Features): string | undefined {
+export function draftProblem(schema: Schema, name: string, kind: LayerKind, features: Features): Message | undefined {
   const layer = layerNamed(schema, name)
   if (layer === undefined) return noLayer(schema, name)
   const wrong = kindProblem(layer, kind)
@@ -61,14 +64,18 @@ export const unfitFeatures = (schema: Schema, layer: string, features: Features)
   Object.entries(features).filter(([name, value]) => !checkFeature(schema, layer, name, value).ok)
 
 /** What is wrong with a feature's value, and the path to it within the value. */
-export type FeatureProblem = {readonly path: readonly PropertyKey[]; readonly problem: string}
+export type FeatureProblem = {readonly path: readonly PropertyKey[]; readonly problem: Message}
 
 export function featureProblem(schema: Schema, layerName: string, name: string, value: FeatureValue): FeatureProblem | undefined {
   const layer = layerNamed(schema, layerName)
   if (layer === undefined) return {path: [], problem: noLayer(schema, layerName)}
   const feature = featureNamed(layer, name)
   if (feature !== undefined) return valueProblem(feature, value)
-  return {path: [], problem: `The layer ${layerName} has no feature "${name}". Its features are: ${listed(layer.features.map(each => each.name))}.`}
+  const features = listed(layer.features.map(each => each.name))
+  return {
+    path: [],
+    problem: message('The layer {layer} has no feature "{feature}". Its features are: {features}.', {layer: layerName, feature: name, features}),
+  }
 }
 
 function valueProblem(feature: Feature, value: FeatureValue): FeatureProblem | undefined {
@@ -78,22 +85,22 @@ function valueProblem(feature: Feature, value: FeatureValue): FeatureProblem | u
     case 'choices':
       return labelsProblem(feature, value)
     case 'yes-no':
-      return typeof value === 'boolean' ? undefined : {path: [], problem: `${feature.name} must be true or false. Write it as one of these.`}
+      return typeof value === 'boolean' ? undefined : fault(message('{feature} must be true or false. Write it as one of these.', {feature: feature.name}))
     case 'text':
-      return typeof value === 'string' ? undefined : {path: [], problem: `${feature.name} must be a text. Write it as one.`}
+      return typeof value === 'string' ? undefined : fault(message('{feature} must be a text. Write it as one.', {feature: feature.name}))
     case 'number':
       return numberProblem(feature, value)
     case 'reference':
       if (isReference(value) && feature.to.includes(value.kind)) return undefined
-      return {path: [], problem: `${feature.name} must point at: ${listed(feature.to)}. Choose one of these.`}
+      return fault(message('{feature} must point at: {targets}. Choose one of these.', {feature: feature.name, targets: listed(feature.to)}))
     case 'stances': {
-      if (!isStances(value)) return {path: [], problem: `${feature.name} must be a list of stances. Write it as one.`}
+      if (!isStances(value)) return fault(message('{feature} must be a list of stances. Write it as one.', {feature: feature.name}))
       const seen = new Set<string>()
       for (const [index, stance] of value.entries()) {
-        if (seen.has(stance.id)) return {path: [index, 'id'], problem: `Two stances have the id "${stance.id}". Give each its own.`}
+        if (seen.has(stance.id)) return fault(message('Two stances have the id "{id}". Give each its own.', {id: stance.id}), [index, 'id'])
         seen.add(stance.id)
-        const problem = labelProblem(feature, feature.choices, stance.value, [index, 'value'])
-        if (problem !== undefined) return problem
+        const wrong = labelProblem(feature, feature.choices, stance.value, [index, 'value'])
+        if (wrong !== undefined) return wrong
       }
       return undefined
     }
@@ -103,30 +110,46 @@ function valueProblem(feature: Feature, value: FeatureValue): FeatureProblem | u
 }
 
 function labelsProblem(feature: Extract<Feature, {kind: 'choices'}>, value: FeatureValue): FeatureProblem | undefined {
-  if (!isLabels(value)) return {path: [], problem: `${feature.name} must be a list of its labels, one at least. Write it as one, or leave it out.`}
+  const {name} = feature
+  if (!isLabels(value)) return fault(message('{feature} must be a list of its labels, one at least. Write it as one, or leave it out.', {feature: name}))
   const seen = new Set<string>()
   for (const [index, label] of value.entries()) {
-    if (seen.has(label)) return {path: [index], problem: `${JSON.stringify(label)} stands twice in ${feature.name}. Take one out.`}
+    if (seen.has(label)) return fault(message('{label} stands twice in {feature}. Take one out.', {label: shown(label), feature: name}), [index])
     seen.add(label)
-    const problem = labelProblem(feature, feature.choices, label, [index])
-    if (problem !== undefined) return problem
+    const wrong = labelProblem(feature, feature.choices, label, [index])
+    if (wrong !== undefined) return wrong
   }
   return undefined
 }
 
 function labelProblem(feature: Feature, choices: readonly Choice[], value: FeatureValue, path: readonly PropertyKey[]): FeatureProblem | undefined {
   if (choices.some(choice => choice.value === value)) return undefined
-  return {path, problem: `${JSON.stringify(value)} is not a label of ${feature.name}. Choose one of: ${listed(choices.map(choice => choice.value))}.`}
+  const told = {label: shown(value), feature: feature.name, labels: listed(choices.map(choice => choice.value))}
+  return fault(message('{label} is not a label of {feature}. Choose one of: {labels}.', told), path)
 }
 
 function numberProblem({name, min, max}: Extract<Feature, {kind: 'number'}>, value: FeatureValue): FeatureProblem | undefined {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return {path: [], problem: `${name} must be a number. Write it as one.`}
-  if (min !== undefined && value < min) return {path: [], problem: `${name} is ${value}, but must be at least ${min}. Choose a number in range.`}
-  if (max !== undefined && value > max) return {path: [], problem: `${name} is ${value}, but must be at most ${max}. Choose a number in range.`}
+  if (typeof value !== 'number' || !Number.isFinite(value)) return fault(message('{feature} must be a number. Write it as one.', {feature: name}))
+  if (min !== undefined && value < min)
+    return fault(message('{feature} is {value}, but must be at least {least}. Choose a number in range.', {feature: name, value, least: min}))
+  if (max !== undefined && value > max)
+    return fault(message('{feature} is {value}, but must be at most {most}. Choose a number in range.', {feature: name, value, most: max}))
   return undefined
 }
 
-const noLayer = (schema: Schema, layer: string): string =>
-  `The schema "${schema.name}" has no layer "${layer}". Its layers are: ${listed(schema.layers.map(each => each.name))}.`
+const fault = (said: Message, path: readonly PropertyKey[] = []): FeatureProblem => ({path, problem: said})
 
-const listed = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '))
+/** Long enough to recognise a value by. UTF-16 units. */
+const LONGEST = 100
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? `${value}`
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
+const noLayer = (schema: Schema, layer: string): Message =>
+  message('The schema "{schema}" has no layer "{layer}". Its layers are: {layers}.', {
+    schema: schema.name,
+    layer,
+    layers: listed(schema.layers.map(each => each.name)),
+  })

@@ -5,6 +5,3 @@
 export const LABEL_PREFIX = 'label/'
 
 export const labelField = (feature: string, label: string): string => `${LABEL_PREFIX}${JSON.stringify([feature, label])}`
-
-/** Why a name or a label cannot be in a key. */
-export const UNKEPT = 'which is too long, or holds signs that nobody sees. Shorten it, or write it without them'

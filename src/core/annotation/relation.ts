@@ -1,3 +1,6 @@
+import {listed} from '../language/listed.ts'
+import type {Message} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {Layer, Schema} from '../schema/schema.ts'
@@ -26,63 +29,65 @@ export function newRelation(
 }
 
 /** What is wrong with the ends of a relation, and what to do where they are chosen now; `undefined` where nothing is. */
-export const endsProblem = (schema: Schema, relation: Ends & {readonly layer: string}, lookup: Lookup): string | undefined =>
-  told(endsFault(schema, relation, lookup), WHERE_CHOSEN)
+export const endsProblem = (schema: Schema, relation: Ends & {readonly layer: string}, lookup: Lookup): Message | undefined =>
+  endsFault(schema, relation, lookup, 'chosen')
+
+/** The same of one whose end is to change: it cannot, as long as the relation is there. */
+export const endsProblemAfter = (schema: Schema, relation: RelationAnnotation, lookup: Lookup): Message | undefined =>
+  endsFault(schema, relation, lookup, 'after')
 
 /** The same of a relation that is there: its ends are what they are. */
-export const endsProblemThere = (schema: Schema, relation: RelationAnnotation, lookup: Lookup): string | undefined =>
-  told(endsFault(schema, relation, lookup), relation.removed === undefined ? WHERE_IT_STANDS : WHERE_IT_WOULD_COME_BACK)
+export const endsProblemThere = (schema: Schema, relation: RelationAnnotation, lookup: Lookup): Message | undefined =>
+  endsFault(schema, relation, lookup, relation.removed === undefined ? 'stands' : 'back')
 
 /** Why an annotation cannot be chosen as an end of relations of a layer. */
-export const endProblem = (schema: Schema, layer: Layer | undefined, end: 'from' | 'to', annotation: Annotation | undefined): string | undefined =>
-  told(endFault(schema, layer, end, annotation), WHERE_CHOSEN)
+export const endProblem = (schema: Schema, layer: Layer | undefined, end: End, annotation: Annotation | undefined): Message | undefined =>
+  endFault(schema, layer, {end, when: 'chosen'}, annotation)
 
-type Fault = {readonly of: 'itself' | 'nowhere' | 'removed' | 'relation' | 'layer'; readonly sentence: string}
-type Advice = {readonly [K in Fault['of']]: string}
+type End = 'from' | 'to'
 
-const told = (fault: Fault | undefined, advice: Advice): string | undefined => fault && `${fault.sentence} ${advice[fault.of]}`
+/** As its ends are chosen, as they would be after a change, where it stands, or as it would come back: what is to be done is told by that. */
+type When = 'chosen' | 'after' | 'stands' | 'back'
 
-const WHERE_CHOSEN: Advice = {
-  itself: 'Choose another one.',
-  nowhere: 'Choose another one.',
-  removed: 'Choose another one, or bring it back first.',
-  relation: 'Choose marked words.',
-  layer: 'Choose another annotation.',
-}
-
-const WHERE_IT_STANDS: Advice = {
-  itself: 'Remove the relation.',
-  nowhere: 'Remove the relation.',
-  removed: 'Remove the relation, or bring its end back.',
-  relation: 'Remove the relation.',
-  layer: 'Remove the relation, or change the layer of its end.',
-}
-
-const WHERE_IT_WOULD_COME_BACK: Advice = {
-  itself: 'It stays removed.',
-  nowhere: 'It stays removed.',
-  removed: 'Bring that back first.',
-  relation: 'It stays removed.',
-  layer: 'Change the layer of its end first.',
-}
-
-function endsFault(schema: Schema, {layer: name, from, to}: Ends & {readonly layer: string}, lookup: Lookup): Fault | undefined {
-  if (from === to) return {of: 'itself', sentence: 'A relation goes from one annotation to another.'}
+function endsFault(schema: Schema, {layer: name, from, to}: Ends & {readonly layer: string}, lookup: Lookup, when: When): Message | undefined {
+  if (from === to)
+    return message(
+      'A relation goes from one annotation to another. {when, select, after {Remove the relation first.} chosen {Choose another one.} back {It stays removed.} other {Remove the relation.}}',
+      {when},
+    )
   const layer = layerNamed(schema, name)
-  return endFault(schema, layer, 'from', lookup(from)) ?? endFault(schema, layer, 'to', lookup(to))
+  return endFault(schema, layer, {end: 'from', when}, lookup(from)) ?? endFault(schema, layer, {end: 'to', when}, lookup(to))
 }
 
-function endFault(schema: Schema, layer: Layer | undefined, end: 'from' | 'to', annotation: Annotation | undefined): Fault | undefined {
-  if (annotation === undefined) return {of: 'nowhere', sentence: `The annotation that it ${GOES[end]} is not there.`}
-  if (annotation.removed !== undefined) return {of: 'removed', sentence: `The annotation that it ${GOES[end]} was removed.`}
-  if (isRelation(annotation)) return {of: 'relation', sentence: 'A relation cannot go to or from a relation.'}
-  const allowed = layer?.[end]
+function endFault(
+  schema: Schema,
+  layer: Layer | undefined,
+  told: {readonly end: End; readonly when: When},
+  annotation: Annotation | undefined,
+): Message | undefined {
+  if (annotation === undefined)
+    return message(
+      'The annotation that it {end, select, from {goes from} other {goes to}} is not there. {when, select, after {Remove the relation first.} chosen {Choose another one.} back {It stays removed.} other {Remove the relation.}}',
+      told,
+    )
+  if (annotation.removed !== undefined)
+    return message(
+      'The annotation that it {end, select, from {goes from} other {goes to}} was removed. {when, select, after {Remove the relation first.} chosen {Choose another one, or bring it back first.} back {Bring that back first.} other {Remove the relation, or bring its end back.}}',
+      told,
+    )
+  if (isRelation(annotation))
+    return message(
+      'A relation cannot go to or from a relation. {when, select, after {Remove the relation first.} chosen {Choose marked words.} back {It stays removed.} other {Remove the relation.}}',
+      {when: told.when},
+    )
+  const allowed = layer?.[told.end]
   if (layer === undefined || allowed === undefined || allowed.includes(annotation.layer)) return undefined
   const labelOf = (each: string): string => layerNamed(schema, each)?.label ?? each
-  return {of: 'layer', sentence: `“${layer.label}” ${GOES[end]} ${allowed.map(labelOf).join(' or ')}, not ${labelOf(annotation.layer)}.`}
+  return message(
+    '“{layer}” {end, select, from {goes from} other {goes to}} {layers}, not {other}. {when, select, after {Remove the relation first.} chosen {Choose another annotation.} back {Change the layer of its end first.} other {Remove the relation, or change the layer of its end.}}',
+    {...told, layer: layer.label, layers: listed(allowed.map(labelOf)), other: labelOf(annotation.layer)},
+  )
 }
-
-const GOES = {from: 'goes from', to: 'goes to'} as const
 
 /** Of a list of annotations, read once: many ask for the relations at one after the other. */
 const standing = new WeakMap<readonly Annotation[], ReadonlyMap<AnnotationId, readonly RelationAnnotation[]>>()

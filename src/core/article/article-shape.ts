@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import {FORM} from '../json/value-form.ts'
 import type {ArticleMetadata} from './article.ts'
 import {articleSourceShape, MOST_SOURCES} from './article-source.ts'
 
-export const articleIdShape = z.string().regex(/^[0-9a-f]{64}$/, 'must be the id of an article, which has 64 digits from 0 to f')
+export const articleIdShape = z.string().regex(/^[0-9a-f]{64}$/, FORM.article)
 
 export const articleMetadataShape = z.object({
   title: z.string(),

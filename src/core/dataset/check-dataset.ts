@@ -4,8 +4,10 @@ import type {CodePointIndex} from '../text/code-points.ts'
 import {kindProblemIn} from '../annotation/annotation-kind.ts'
 import {labelProblems} from '../annotation/label-problems.ts'
 import {tooMuchSaid} from '../annotation/most-said.ts'
-import {labelField, UNKEPT} from '../annotation/record-key.ts'
-import {COMMON_NAME, everyObjectHas, isKey} from '../json/key.ts'
+import {labelField} from '../annotation/record-key.ts'
+import {everyObjectHas, isKey} from '../json/key.ts'
+import type {Message} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {Selector} from '../annotation/selector.ts'
 import {isImpossibleDate} from '../article/published-date.ts'
 import {workOf} from '../round/owner.ts'
@@ -69,8 +71,8 @@ function checkDoubled<T>(
   }
 }
 
-export const doubled = (list: string, index: number, earlier: number): string =>
-  `${list}[${index}] is there already as ${list}[${earlier}]. Take one out or correct its id.`
+export const doubled = (list: string, index: number, earlier: number): Message =>
+  message('{place} is there already as {earlier}. Take one out or correct its id.', {place: `${list}[${index}]`, earlier: `${list}[${earlier}]`})
 
 export function checkArticle(
   {id, sha256, text, published, otherSources, ...details}: DatasetDocument['articles'][number],
@@ -78,19 +80,26 @@ export function checkArticle(
   problems: ProblemList,
 ): void {
   const place = `articles[${index}]`
-  const add = (sentence: string): void => problems.add(rankOf('articles'), index, sentence)
+  const add = (sentence: Message): void => problems.add(rankOf('articles'), index, sentence)
   for (const [at, date] of [
     ['published', published] as const,
     ...(otherSources ?? []).map((source, n) => [`otherSources[${n}].published`, source.published] as const),
   ])
-    if (date !== undefined && isImpossibleDate(date)) add(`${place}.${at} is "${date}", which no calendar has. Correct it.`)
+    if (date !== undefined && isImpossibleDate(date)) add(message('{place} is "{date}", which no calendar has. Correct it.', {place: `${place}.${at}`, date}))
   if (longestMarks(text) > MOST_MARKS)
-    add(`${place}.text has more than ${MOST_MARKS} combining marks on one letter, which no writing has. Take that article out.`)
-  else if (normalText(text) !== text) add(`${place}.text is not in normal form (LF line ends, NFC, no byte order mark). Take the text as it was exported.`)
-  else if (articleId(text) !== sha256) add(`${place}.sha256 is not the hash of the text, which was changed after the export. Take the text as it was exported.`)
+    add(
+      message('{place} has more than {most} combining marks on one letter, which no writing has. Take that article out.', {
+        place: `${place}.text`,
+        most: MOST_MARKS,
+      }),
+    )
+  else if (normalText(text) !== text)
+    add(message('{place} is not in normal form (LF line ends, NFC, no byte order mark). Take the text as it was exported.', {place: `${place}.text`}))
+  else if (articleId(text) !== sha256)
+    add(message('{place} is not the hash of the text, which was changed after the export. Take the text as it was exported.', {place: `${place}.sha256`}))
   if (isTooMuch({...details, published}) || (otherSources ?? []).some(isTooMuch))
-    add(`${place} has more details than a project can keep: ${LONGEST_TEXT} characters. Shorten them.`)
-  if (id !== sha256) add(`${place}.id is not the same as its sha256. Make both the hash of the text.`)
+    add(message('{place} has more details than a project can keep: {most, number} characters. Shorten them.', {place, most: LONGEST_TEXT}))
+  if (id !== sha256) add(message('{place} is not the same as its sha256. Make both the hash of the text.', {place: `${place}.id`}))
 }
 
 /** With room for what stands beside them. */
@@ -110,10 +119,22 @@ export function* checkSet(said: SaidEntries, text: CheckedText | undefined, know
   for (const list of ['annotations', 'removedAnnotations', 'readMarks'] as const)
     for (const {at, entry} of said[list])
       if (entry.late === true && workOf(entry.owner) === undefined)
-        problems.add(rankOf(list), at, `${list}[${at}].late says that it came after its round was opened, but ${entry.owner} is in no round. Take it out.`)
+        problems.add(
+          rankOf(list),
+          at,
+          message('{place} says that it came after its round was opened, but {owner} is in no round. Take it out.', {
+            place: `${list}[${at}].late`,
+            owner: entry.owner,
+          }),
+        )
   const marked = new Map<string, number>()
   for (const {at, entry} of said.readMarks) {
-    if (text === undefined) problems.add(rankOf('readMarks'), at, `readMarks[${at}].article is not among the articles. Add the article or take the mark out.`)
+    if (text === undefined)
+      problems.add(
+        rankOf('readMarks'),
+        at,
+        message('{place} is not among the articles. Add the article or take the mark out.', {place: `readMarks[${at}].article`}),
+      )
     const earlier = marked.get(entry.by)
     if (earlier === undefined) marked.set(entry.by, at)
     else problems.add(rankOf('readMarks'), at, doubled('readMarks', at, earlier))
@@ -131,36 +152,45 @@ function checkAnnotation(
   known: Known & {readonly mentions: ReadonlySet<string>},
   problems: ProblemList,
 ): void {
-  const placeOfIt = (): string => `${list}[${at}]`
-  const add = (sentence: string): void => problems.add(rankOf(list), at, sentence)
-  if (text === undefined) add(`${placeOfIt()}.article is not among the articles. Add the article or take the annotation out.`)
+  const place = `${list}[${at}]`
+  const add = (problem: Message): void => problems.add(rankOf(list), at, problem)
+  if (text === undefined) add(message('{place} is not among the articles. Add the article or take the annotation out.', {place: `${place}.article`}))
   else {
-    const problem = isSpanEntry(entry) ? spanProblem(entry, text) : undefined
-    if (problem !== undefined) add(`${placeOfIt()}${problem}`)
+    const problem = isSpanEntry(entry) ? spanProblem(place, entry, text) : undefined
+    if (problem !== undefined) add(problem)
   }
-  if (entry.id.length > LONGEST_ID) add(`${placeOfIt()}.id ${TOO_LONG}`)
-  else if (!isKey(entry.id)) add(`${placeOfIt()}.id ${UNSEEN}`)
+  const id = idProblem(`${place}.id`, entry.id)
+  if (id !== undefined) add(id)
   const tooMuch = tooMuchSaid([entry, ...(entry.said ?? [])].map(({features}) => ({features: snapshotFeatures(features)})))
-  if (tooMuch !== undefined) add(`${placeOfIt()}: ${tooMuch}`)
-  const saidKept = (entry.said ?? []).flatMap((wording, nth) => [...keptProblems(wording)].map(problem => `said[${nth}].${problem}`))
-  for (const problem of new Set([...keptProblems(entry), ...saidKept, ...labelSentences(entry, known.schema), ...saidProblems(entry, known.schema)]))
-    add(`${placeOfIt()}.${problem}`)
+  if (tooMuch !== undefined) add(message('{place}: {problem}', {place, problem: tooMuch}))
+  const kept = [{at: place, wording: entry}, ...(entry.said ?? []).map((wording, nth) => ({at: `${place}.said[${nth}]`, wording}))]
+  const found = kept.flatMap(({at: where, wording}) => [...keptProblems(where, wording)])
+  for (const problem of once([...found, ...labelSentences(place, entry, known.schema), ...saidProblems(place, entry, known.schema)])) add(problem)
   namedByAnnotation(entry, (what, ...steps) => {
     if (what.kind !== 'mention' || !known.mentions.has(what.id)) checkNamed({what, path: [list, at, ...steps]}, known, problems)
   })
 }
 
-function spanProblem({start, end, parts, quote, prefix, suffix}: Selector, {text, index}: CheckedText): string | undefined {
+/** Of several that say the same the first. */
+const once = (problems: readonly Message[]): Iterable<Message> => new Map(problems.map(problem => [`${problem}`, problem])).values()
+
+function spanProblem(place: string, {start, end, parts, quote, prefix, suffix}: Selector, {text, index}: CheckedText): Message | undefined {
   const span = index === undefined ? {start, end} : {start: index.toUtf16(start), end: index.toUtf16(end)}
-  if (!fits(text, span)) return ` runs from ${start} to ${end}, which is no stretch of its article. Correct start and end.`
-  if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end)) return ' cuts a character in two. Correct start and end, or the unit in "offsets".'
+  if (!fits(text, span)) return message('{place} runs from {start} to {end}, which is no stretch of its article. Correct start and end.', {place, start, end})
+  if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end))
+    return message('{place} cuts a character in two. Correct start and end, or the unit in "offsets".', {place})
   if (parts !== undefined) {
-    const problem = partsProblem({start, end, parts, quote}, text, offset => index?.toUtf16(offset) ?? offset)
+    const problem = partsProblem(place, {start, end, parts, quote}, text, offset => index?.toUtf16(offset) ?? offset)
     if (problem !== undefined) return problem
   } else if (slice(text, span) !== quote)
-    return `.quote is not what the article says from ${start} to ${end}. Correct the span or the quote, or the unit in "offsets".`
-  if (!text.slice(0, span.start).endsWith(prefix)) return '.prefix is not what the article says before the span. Correct it.'
-  return text.startsWith(suffix, span.end) ? undefined : '.suffix is not what the article says after the span. Correct it.'
+    return message('{place} is not what the article says from {start} to {end}. Correct the span or the quote, or the unit in "offsets".', {
+      place: `${place}.quote`,
+      start,
+      end,
+    })
+  if (!text.slice(0, span.start).endsWith(prefix))
+    return message('{place} is not what the article says before the span. Correct it.', {place: `${place}.prefix`})
+  return text.startsWith(suffix, span.end) ? undefined : message('{place} is not what the article says after the span. Correct it.', {place: `${place}.suffix`})
 }
 
 /**
@@ -169,64 +199,95 @@ function spanProblem({start, end, parts, quote, prefix, suffix}: Selector, {text
  */
 export const isUnfit = (entry: AnnotationEntry, selector: Selector | undefined, text: string, schema: Schema): boolean =>
   (entry.from !== undefined && entry.from === entry.to) ||
-  (selector !== undefined && spanProblem(selector, {text, index: undefined}) !== undefined) ||
-  !labelSentences(entry, schema).next().done ||
-  !saidProblems(entry, schema).next().done
+  (selector !== undefined && spanProblem('', selector, {text, index: undefined}) !== undefined) ||
+  !labelSentences('', entry, schema).next().done ||
+  !saidProblems('', entry, schema).next().done
 
 /** What a hub takes as one text. UTF-16 units. */
 const LONGEST_TEXT = 100_000
 
 /** And as one id. UTF-16 units. */
 const LONGEST_ID = 200
-const TOO_LONG = `has more than ${LONGEST_ID} characters, which no project can keep. Shorten it, wherever it stands.`
-const UNSEEN = 'holds signs that nobody sees, or is a name that programs take for something else. Write another one, wherever it stands.'
+
+/** What no project can keep as an id. */
+function idProblem(place: string, id: string): Message | undefined {
+  if (id.length > LONGEST_ID)
+    return message('{place} has more than {most, number} characters, which no project can keep. Shorten it, wherever it stands.', {place, most: LONGEST_ID})
+  if (isKey(id)) return undefined
+  return message('{place} holds signs that nobody sees, or is a name that programs take for something else. Write another one, wherever it stands.', {place})
+}
+
+const unkept = (place: string, label: string): Message =>
+  message('{place} is "{label}", which is too long, or holds signs that nobody sees. Shorten it, or write it without them.', {place, label: label.slice(0, 40)})
 
 /** What no project can keep, under whatever version of the schema it was said. */
-function* keptProblems({features}: Pick<AnnotationEntry, 'features'>): Generator<string> {
+function* keptProblems(at: string, {features}: Pick<AnnotationEntry, 'features'>): Generator<Message> {
   const ids = new Set<string>()
-  const lists = Object.keys(features).filter(name => isStanceEntries(features[name]))
-  if (lists.length > 1) yield `features has two lists of stances, ${lists[0]} and ${lists[1]}. An annotation has one: join them.`
+  const [one, other] = Object.keys(features).filter(name => isStanceEntries(features[name]))
+  if (one !== undefined && other !== undefined)
+    yield message('{place} has two lists of stances, {one} and {other}. An annotation has one: join them.', {place: `${at}.features`, one, other})
   for (const name in features) {
-    const place = placeOf(['features', name])
-    if (everyObjectHas(name)) yield `${place} ${COMMON_NAME}`
-    if (name === '') yield 'features has a value under an empty name. Give it one.'
+    const place = placeOf([at, 'features', name])
+    if (everyObjectHas(name)) yield message('{place} has a name that means something to every program. Give it another.', {place})
+    if (name === '') yield message('{place} has a value under an empty name. Give it one.', {place: `${at}.features`})
     const value = features[name]
-    if (!isStanceEntries(value) && !isKey(`feature/${name}`)) yield `features has the name "${name.slice(0, 40)}", ${UNKEPT}.`
+    if (!isStanceEntries(value) && !isKey(`feature/${name}`))
+      yield message('{place} has the name "{name}", which is too long, or holds signs that nobody sees. Shorten it, or write it without them.', {
+        place: `${at}.features`,
+        name: name.slice(0, 40),
+      })
     else if (Array.isArray(value) && !isStanceEntries(value)) {
-      for (const [index, label] of value.entries()) {
-        if (!isKey(labelField(name, label))) yield `${placeOf(['features', name, index])} is "${label.slice(0, 40)}", ${UNKEPT}.`
-      }
+      for (const [index, label] of value.entries()) if (!isKey(labelField(name, label))) yield unkept(`${place}[${index}]`, label)
     }
-    if (typeof value === 'string' && value.length > LONGEST_TEXT) yield `${place} must have at most ${LONGEST_TEXT} characters. Shorten it.`
+    if (typeof value === 'string' && value.length > LONGEST_TEXT)
+      yield message('{place} must have at most {most, number} characters. Shorten it.', {place, most: LONGEST_TEXT})
     if (isStanceEntries(value)) {
       for (const [index, {id}] of value.entries()) {
-        if (id.length > LONGEST_ID) yield `${placeOf(['features', name, index, 'id'])} ${TOO_LONG}`
-        else if (!isKey(id)) yield `${placeOf(['features', name, index, 'id'])} ${UNSEEN}`
-        if (ids.size === ids.add(id).size) yield `${placeOf(['features', name, index, 'id'])}: Two stances have the id "${id}". Give each its own.`
+        const where = `${place}[${index}].id`
+        const problem = idProblem(where, id)
+        if (problem !== undefined) yield problem
+        if (ids.size === ids.add(id).size) yield message('{place}: Two stances have the id "{id}". Give each its own.', {place: where, id: id.slice(0, 80)})
       }
-    } else if (name === STANCES) yield `${place} can only be a list of stances. Write it as one, or give the feature another name.`
+    } else if (name === STANCES) yield message('{place} can only be a list of stances. Write it as one, or give the feature another name.', {place})
   }
 }
 
-function* labelSentences(entry: AnnotationEntry, schema: Schema): Generator<string> {
+function* labelSentences(place: string, entry: AnnotationEntry, schema: Schema): Generator<Message> {
   const {layer, schemaVersion} = entry
-  if (schemaVersion > schema.version) yield `schemaVersion is ${schemaVersion}, but the schema is of version ${schema.version}. Correct one of them.`
+  if (schemaVersion > schema.version)
+    yield message('{place} is {version}, but the schema is of version {inForce}. Correct one of them.', {
+      place: `${place}.schemaVersion`,
+      version: schemaVersion,
+      inForce: schema.version,
+    })
   const kind = kindProblemIn(schema, layer, entryKind(entry), schemaVersion)
-  if (kind !== undefined) yield `layer: ${kind}`
+  if (kind !== undefined) yield message('{place}: {problem}', {place: `${place}.layer`, problem: kind})
   for (const found of labelProblems(entry, schema, featureValue)) {
-    if (found.of === 'layer') yield `layer is "${layer.slice(0, 80)}", which the schema does not have. Correct it or add the layer to the schema.`
-    else yield `${placeOf(['features', ...found.path])}: ${found.problem}`
+    if (found.of === 'layer')
+      yield message('{place} is "{layer}", which the schema does not have. Correct it or add the layer to the schema.', {
+        place: `${place}.layer`,
+        layer: layer.slice(0, 80),
+      })
+    else yield message('{place}: {problem}', {place: placeOf([place, 'features', ...found.path]), problem: found.problem})
   }
 }
 
 function checkNamed({what, path}: Named, {names: known}: Known, problems: ProblemList): void {
   if (known.holds(what)) return
   const [list, at] = path as readonly [Parameters<typeof rankOf>[0], number]
-  problems.add(
-    rankOf(list),
-    at,
-    `${placeOf(path)} names the ${what.kind} "${what.id.slice(0, 80)}"${inScope(what)}, which the dataset does not hold. Add it, correct the id, or list it under "missing".`,
-  )
+  problems.add(rankOf(list), at, unknown(placeOf(path), what))
 }
 
-const inScope = (what: Missing): string => ('owner' in what ? ` of ${what.owner.slice(0, 80)}` : '')
+function unknown(place: string, what: Missing): Message {
+  const {kind} = what
+  const told = {place, kind, id: what.id.slice(0, 80)}
+  return 'owner' in what
+    ? message(
+        '{place} names the {kind, select, entity {entity} claim {claim} other {mention}} "{id}" of {owner}, which the dataset does not hold. Add it, correct the id, or list it under "missing".',
+        {...told, owner: what.owner.slice(0, 80)},
+      )
+    : message(
+        '{place} names the {kind, select, annotator {annotator} other {topic}} "{id}", which the dataset does not hold. Add it, correct the id, or list it under "missing".',
+        told,
+      )
+}

@@ -1,4 +1,6 @@
 import type {ArticleId} from '../article/article.ts'
+import type {Message} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {SealedFinish, SnapshotWorklist} from './project-snapshot.ts'
 import type {SurveyedHead} from './survey.ts'
 
@@ -14,30 +16,38 @@ export function* finishProblems(
   worklists: readonly SnapshotWorklist[],
   articles: readonly ArticleId[],
   nameOf: NameOf,
-): Generator<string, void, undefined> {
+): Generator<Message, void, undefined> {
   const opened = new Map(rounds.flatMap(round => (round.openedAt === undefined ? [] : [[round.id, round] as const])))
   const inFile = new Set(articles)
   const isLeftOut = (article: ArticleId): boolean => leftOut !== undefined && leftOut.articles?.includes(article) !== false
   for (const [at, list] of worklists.entries()) {
     const round = opened.get(list.round)
     if (round === undefined) continue
-    const who = `${nameOf.annotator(list.annotator)} in the round “${nameOf.round(list.round)}”`
+    const who = {annotator: nameOf.annotator(list.annotator), round: nameOf.round(list.round)}
     for (const [n, finish] of list.finished.entries()) {
       if (finish.takenBack !== undefined) continue
-      const problem = oddity(finish, round, list)
-      if (problem !== undefined) yield `worklists[${at}].finished[${n}]: ${who} ${problem}`
+      const problem = oddity({place: `worklists[${at}].finished[${n}]`, ...who, article: finish.article.slice(0, 12)}, finish, round, list)
+      if (problem !== undefined) yield problem
     }
     for (const article of bare(list.finished))
       if (inFile.has(article) && !isLeftOut(article))
-        yield `worklists[${at}]: what ${who} finished of the article ${article.slice(0, 12)}… has no nonce, and the file does not say why, so nobody can tell whether her work is what was finished.`
+        yield message(
+          '{place}: what {annotator} in the round “{round}” finished of the article {article}… has no nonce, and the file does not say why, so nobody can tell whether her work is what was finished.',
+          {place: `worklists[${at}]`, ...who, article: article.slice(0, 12)},
+        )
   }
 }
 
-function oddity({article, at}: SealedFinish, {startedAt, openedAt, articles}: Round, {given}: SnapshotWorklist): string | undefined {
+type Told = {readonly place: string; readonly annotator: string; readonly round: string; readonly article: string}
+
+function oddity(told: Told, {article, at}: SealedFinish, {startedAt, openedAt, articles}: Round, {given}: SnapshotWorklist): Message | undefined {
   const isKnown = given.length > 0 ? given.some(each => each.article === article) : (articles?.includes(article) ?? true)
-  if (!isKnown) return `says to have finished the article ${article.slice(0, 12)}…, which was never to be done there.`
+  if (!isKnown)
+    return message('{place}: {annotator} in the round “{round}” says to have finished the article {article}…, which was never to be done there.', told)
   const isThen = at >= Date.parse(startedAt) - CLOCK && (openedAt === undefined || at <= Date.parse(openedAt) + CLOCK)
-  return isThen ? undefined : `says to have finished the article ${article.slice(0, 12)}… at a time at which the round did not run.`
+  return isThen
+    ? undefined
+    : message('{place}: {annotator} in the round “{round}” says to have finished the article {article}… at a time at which the round did not run.', told)
 }
 
 /** Of which articles nothing that stands has a nonce, or says why not. */

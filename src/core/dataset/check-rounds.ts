@@ -1,3 +1,5 @@
+import type {Message} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import {everyObjectHas, isKey} from '../json/key.ts'
 import {EARLIER, ownerOf, workOf} from '../round/owner.ts'
 import {parseRound} from '../round/round.ts'
@@ -20,12 +22,13 @@ export function checkRounds(
     const earlier = seen.get(round.id)
     if (earlier === undefined) seen.set(round.id, at)
     else problems.add(0, 0, doubled('rounds', at, earlier))
-    for (const problem of roundProblems(round)) problems.add(0, 0, `rounds[${at}]${problem}`)
+    for (const problem of roundProblems(`rounds[${at}]`, round)) problems.add(0, 0, problem)
   }
   const owners = new Set([...[...groups.sets().values()].flat(), ...entities, ...claims].map(({owner}) => owner))
   const worked = new Set([...owners].flatMap(owner => workOf(owner)?.round ?? []))
   for (const round of worked)
-    if (round !== EARLIER && !seen.has(round)) problems.add(0, 0, `There is work in the round ${round}, but it is not in rounds. Add it there.`)
+    if (round !== EARLIER && !seen.has(round))
+      problems.add(0, 0, message('There is work in the round {round}, but it is not in "rounds". Add it there.', {round}))
   checkWorklists(worklists, {rounds: seen, articles: new Set(articles)}, problems)
 }
 
@@ -37,30 +40,34 @@ function checkWorklists(
   const lists = new Map<string, number>()
   const finishes = new Set<string>()
   for (const [at, {round, annotator, articles, finished}] of worklists.entries()) {
-    const add = (sentence: string): void => problems.add(rankOf('worklists'), at, sentence)
+    const add = (sentence: Message): void => problems.add(rankOf('worklists'), at, sentence)
     const key = ownerOf(annotator, round)
     const earlier = lists.get(key)
     if (earlier === undefined) lists.set(key, at)
     else add(doubled('worklists', at, earlier))
-    if (!known.rounds.has(round)) add(`worklists[${at}].round is not in rounds. Add it there, or take the list out.`)
+    if (!known.rounds.has(round)) add(message('{place} is not in "rounds". Add it there, or take the list out.', {place: `worklists[${at}].round`}))
     const given = new Set<string>()
     for (const [n, {article}] of articles.entries())
-      if (given.size === given.add(article).size) add(`worklists[${at}].articles[${n}] stands in this list already. Take one out.`)
+      if (given.size === given.add(article).size) add(message('{place} stands in this list already. Take one out.', {place: `worklists[${at}].articles[${n}]`}))
     for (const [n, {id, article, nonce}] of finished.entries()) {
       const place = `worklists[${at}].finished[${n}]`
-      if (finishes.size === finishes.add(id).size) add(`${place}.id is the id of another one too. Give each its own.`)
-      if (!isKey(id)) add(`${place}.id holds signs that nobody sees, or is a name that programs take for something else. Write another one.`)
+      if (finishes.size === finishes.add(id).size) add(message('{place} is the id of another one too. Give each its own.', {place: `${place}.id`}))
+      if (!isKey(id))
+        add(message('{place} holds signs that nobody sees, or is a name that programs take for something else. Write another one.', {place: `${place}.id`}))
       if (nonce !== undefined && !known.articles.has(article))
-        add(`${place}.article is not among the articles, so there is nothing it was sealed of. Take its nonce out.`)
+        add(message('{place} is not among the articles, so there is nothing it was sealed of. Take its nonce out.', {place: `${place}.article`}))
     }
   }
 }
 
-function* roundProblems(round: RoundEntry): Generator<string, void, undefined> {
+function* roundProblems(place: string, round: RoundEntry): Generator<Message, void, undefined> {
   const {id, startedAt, openedAt, openedBy} = round
   if (!isKey(id) || everyObjectHas(id) || parseRound(id, openRound(round)).unreadable === true)
-    yield `.id is ${JSON.stringify(id)}, which no round can have. Choose another one, in the owners of its work too.`
-  if (openedAt !== undefined && openedBy === undefined) yield ' was opened, but nobody opened it. Say who did in openedBy.'
+    yield message('{place} is {id}, which no round can have. Choose another one, in the owners of its work too.', {
+      place: `${place}.id`,
+      id: JSON.stringify(id.slice(0, 80)),
+    })
+  if (openedAt !== undefined && openedBy === undefined) yield message('{place} was opened, but nobody opened it. Say who did in "openedBy".', {place})
   for (const [field, time] of [['startedAt', startedAt] as const, ['openedAt', openedAt] as const])
-    if (time !== undefined && Date.parse(time) < 0) yield `.${field} is before 1970. Correct it.`
+    if (time !== undefined && Date.parse(time) < 0) yield message('{place} is before 1970. Correct it.', {place: `${place}.${field}`})
 }

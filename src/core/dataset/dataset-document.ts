@@ -2,6 +2,7 @@ import {languageTag} from '../article/article-language.ts'
 import * as z from 'zod'
 import {articleSourceShape, MOST_SOURCES} from '../article/article-source.ts'
 import {isKey} from '../json/key.ts'
+import {FORM} from '../json/value-form.ts'
 import type {Owner} from '../round/owner.ts'
 import {spelledRound} from '../round/owner-shape.ts'
 import {MOST_ANNOTATORS, MOST_ARTICLES, planShape} from '../round/round.ts'
@@ -27,16 +28,14 @@ const name = z.string().max(2000)
 const MOST_NAMES = 5000
 const id = z.string().min(1)
 /** Of something that stands under its id in a project. */
-const key = id.max(200).refine(isKey, 'must hold no signs that nobody sees, nor be a name that programs take for something else')
+const key = id.max(200).refine(isKey, FORM.key)
 const owner: z.ZodType<Owner> = z.union(
   [z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', id]), z.templateLiteral(['round:', spelledRound, '/', id])],
-  {
-    error: 'must be "team", "gold", "annotator:" and an id, or "round:", the id of a round, "/" and an id',
-  },
+  {error: FORM.owner},
 )
-const time = z.iso.datetime({error: 'must be a time in UTC such as "2025-02-04T09:30:00.000Z"'})
-const sinceThen = time.refine(text => text >= '1970', 'must not be before 1970')
-const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
+const time = z.iso.datetime({error: FORM.time})
+const sinceThen = time.refine(text => text >= '1970', FORM.since1970)
+const hash = z.string().regex(/^[0-9a-f]{64}$/, FORM.hash)
 const act = {by: id.describe('Id of the annotator.'), at: sinceThen}
 
 const entityTarget = z.strictObject({kind: z.literal('entity'), id})
@@ -60,10 +59,10 @@ const reference = z
 const labels = z
   .array(z.string().min(1))
   .min(1)
-  .refine(given => new Set(given).size === given.length, 'must list no label twice')
+  .refine(given => new Set(given).size === given.length, FORM.labelsOnce)
   .meta({id: 'labels', uniqueItems: true})
 const featureValue = z.union([z.string(), z.number(), z.boolean(), labels, z.array(stance), reference], {
-  error: 'must be a text, a number, true or false, a reference, a list of labels or a list of stances',
+  error: FORM.feature,
 })
 
 const topic = z.strictObject({id: key, name, ...act}).meta({id: 'topic'})
@@ -101,7 +100,7 @@ const article = z
     url: z.string().exactOptional(),
     language: z
       .string()
-      .refine(tag => languageTag(tag) !== undefined, 'must be a language code such as en, ar or zh-Hans')
+      .refine(tag => languageTag(tag) !== undefined, FORM.language)
       .exactOptional()
       .describe('BCP 47, such as "en" or "zh-Hans".'),
     story: z.string().exactOptional().describe('The event that it reports on, with others.'),

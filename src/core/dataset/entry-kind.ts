@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {FORM} from '../json/value-form.ts'
 import type {LayerKind} from '../schema/schema.ts'
 import {GAP, MOST_PARTS} from '../text/extent.ts'
 import type {Span} from '../text/span.ts'
@@ -36,9 +37,9 @@ type Place = {readonly [K in (typeof SPAN)[number] | 'parts']?: unknown} & {read
 export function oneKind(entry: Place, context: z.RefinementCtx): void {
   const isSpan = entry.parts !== undefined || SPAN.some(name => entry[name] !== undefined)
   const groups = [...(isSpan ? [SPAN] : []), ...(ENDS.some(name => entry[name] !== undefined) ? [ENDS] : [])]
-  if (groups.length > 1) context.addIssue({code: 'custom', path: ['from'], message: 'cannot stand beside start and end'})
+  if (groups.length > 1) context.addIssue({code: 'custom', path: ['from'], message: FORM.ends})
   for (const names of groups) for (const name of names) if (entry[name] === undefined) context.addIssue({code: 'custom', path: [name]})
-  if (entry.from !== undefined && entry.from === entry.to) context.addIssue({code: 'custom', path: ['to'], message: 'must be another annotation than from'})
+  if (entry.from !== undefined && entry.from === entry.to) context.addIssue({code: 'custom', path: ['to'], message: FORM.annotation})
 }
 
 const withAll = (names: readonly string[]): readonly (readonly [string, readonly string[]])[] =>

@@ -1,6 +1,7 @@
 import type {ArticleId} from '../article/article.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
-import {counted} from '../counted.ts'
+import type {Message} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {Owner} from '../round/owner.ts'
 import {annotatorOf} from '../round/owner.ts'
 import type {Round} from '../round/round.ts'
@@ -17,14 +18,31 @@ export function leftOutBy(rounds: readonly Round[], only: readonly Owner[], list
 }
 
 /** The same in words, for whoever exports and whoever reads the file. `self`: the person who is told. */
-export function leftOutSentence({rounds, articles, only}: LeftOut, self?: string): string {
+export function leftOutSentence({rounds, articles, only}: LeftOut, self?: string): Message {
   const names = rounds.flatMap(({name}) => (name === '' ? [] : [`“${name}”`]))
-  const closed = names.length === 0 ? 'A round is closed' : names.length === 1 ? `The round ${names[0]} is closed` : `The rounds ${names.join(', ')} are closed`
-  const held = only.map(owner =>
-    owner === 'gold' ? 'the gold set' : owner === 'team' ? 'the team’s' : annotatorOf(owner) === self ? 'your annotations' : 'those of one annotator',
-  )
-  const holds = held.length === 0 ? 'no annotations' : `${[...new Set(held)].join(' and ')} only`
-  const of = articles === undefined ? '' : `of ${counted(articles.length, 'article')} `
-  const others = only.includes('team') ? 'What others did' : 'The team’s work and what others did'
-  return `${closed}, so ${of}the file holds ${holds}. ${others} is left out until ${rounds.length > 1 ? 'they are' : 'the round is'} opened. Export again then.`
+  const held = new Set(only.map(owner => (owner === 'gold' || owner === 'team' ? owner : annotatorOf(owner) === self ? 'own' : 'other')))
+  const told = {
+    named: names.length,
+    names,
+    rounds: rounds.length,
+    holds: held.size === 0 ? 'nothing' : 'something',
+    held: [...held].map(each => HELD[each]),
+    team: only.includes('team') ? 'held' : 'out',
+  }
+  return articles === undefined
+    ? message(
+        '{named, plural, =0 {A round is closed} one {The round {names} is closed} other {The rounds {names} are closed}}, so the file holds {holds, select, nothing {no annotations} other {{held} only}}. {team, select, held {What others did} other {The team’s work and what others did}} is left out until {rounds, plural, one {the round is} other {they are}} opened. Export again then.',
+        told,
+      )
+    : message(
+        '{named, plural, =0 {A round is closed} one {The round {names} is closed} other {The rounds {names} are closed}}, so of {articles, plural, one {# article} other {# articles}} the file holds {holds, select, nothing {no annotations} other {{held} only}}. {team, select, held {What others did} other {The team’s work and what others did}} is left out until {rounds, plural, one {the round is} other {they are}} opened. Export again then.',
+        {...told, articles: articles.length},
+      )
+}
+
+const HELD = {
+  gold: message('the gold set'),
+  team: message('the team’s annotations'),
+  own: message('your annotations'),
+  other: message('those of one annotator'),
 }

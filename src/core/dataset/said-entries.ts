@@ -1,3 +1,5 @@
+import {message} from '../language/message.ts'
+import {SentenceError} from '../language/sentence-error.ts'
 import type {JsonFile} from '../json/json-file.ts'
 import {batchEnd, readElements} from '../json/json-values.ts'
 import type {AnnotationEntry, DatasetDocument, RemovedEntry} from './dataset-document.ts'
@@ -44,8 +46,8 @@ function* readSaid<T>(file: JsonFile, name: Said, elements: Uint32Array): Genera
 export function readAgain(file: JsonFile, name: ListName, from: number, to: number): readonly unknown[] {
   const list = file.fields.get(name)?.list
   const read = list === undefined ? undefined : readElements(file, name, list, from, to)
-  if (!read?.ok) throw new Error(CHANGED)
+  if (!read?.ok) throw new SentenceError(CHANGED)
   return read.value
 }
 
-const CHANGED = 'It changed while it was read. Try again when the program that writes it is done.'
+const CHANGED = message('It changed while it was read. Try again when the program that writes it is done.')

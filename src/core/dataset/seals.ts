@@ -1,4 +1,6 @@
 import type {ArticleId} from '../article/article.ts'
+import type {Message} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {SaidOn} from '../round/commitment.ts'
 import {isSealed} from '../round/commitment.ts'
 import type {Owner} from '../round/owner.ts'
@@ -7,7 +9,7 @@ import {standingOf} from '../round/worklist.ts'
 import type {SealedFinish, SnapshotWorklist} from './project-snapshot.ts'
 
 /** What of a dataset was finished in rounds that are opened, and whether it is still that. */
-export type SealReport = {readonly kept: number; readonly broken: readonly string[] /** What else is odd about it. */; readonly odd: readonly string[]}
+export type SealReport = {readonly kept: number; readonly broken: readonly Message[] /** What else is odd about it. */; readonly odd: readonly Message[]}
 
 /** What a dataset says was finished, set by set. */
 export interface Seals {
@@ -24,7 +26,7 @@ type NameOf = {readonly round: (id: string) => string; readonly annotator: (id: 
 
 export function seals(worklists: readonly SnapshotWorklist[], nameOf: NameOf): Seals {
   const byArticle = finishedSets(worklists)
-  const broken: string[] = []
+  const broken: Message[] = []
   let kept = 0
   const of = (article: ArticleId, owner: Owner): Finished | undefined => byArticle.get(article)?.get(owner)
   return {
@@ -35,10 +37,15 @@ export function seals(worklists: readonly SnapshotWorklist[], nameOf: NameOf): S
       const standing = standingOf(known?.finishes ?? [], said.article)
       if (known === undefined || standing.length === 0) return
       if (standing.some(finish => isSealed(said, finish, finish.nonce ?? ''))) kept++
-      else {
-        const who = `${nameOf.annotator(known.annotator)} in the round “${nameOf.round(known.round)}”`
-        broken.push(`${known.place}: the work of ${who} on the article ${said.article.slice(0, 12)}… is not what was finished: it was changed after that.`)
-      }
+      else
+        broken.push(
+          message('{place}: the work of {annotator} in the round “{round}” on the article {article}… is not what was finished: it was changed after that.', {
+            place: known.place,
+            annotator: nameOf.annotator(known.annotator),
+            round: nameOf.round(known.round),
+            article: said.article.slice(0, 12),
+          }),
+        )
     },
     report: () => ({kept, broken}),
   }

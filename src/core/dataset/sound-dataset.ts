@@ -1,5 +1,7 @@
 import {codePointIndex} from '../text/code-points.ts'
 import type {JsonFile} from '../json/json-file.ts'
+import type {Sentence} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {CheckedText} from './check-dataset.ts'
@@ -38,7 +40,7 @@ export interface SoundDataset {
 export const PASSES = {checked: 3, taken: 4} as const
 
 /** Reads a dataset that was looked through, all of it or nothing. The problems each name their place in the file and what to do. Yields the bytes gone through since. */
-export function* readDataset(file: JsonFile): Generator<number, Result<SoundDataset, readonly string[]>, undefined> {
+export function* readDataset(file: JsonFile): Generator<number, Result<SoundDataset, readonly Sentence[]>, undefined> {
   const surveyed = yield* surveyDataset(file)
   if (!surveyed.ok) return surveyed
   const survey = surveyed.value
@@ -155,7 +157,7 @@ function* checkIds(file: JsonFile, {prints}: Survey, problems: ProblemList): Gen
       const {id} = readAgain(file, list, at, at + 1)[0] as DatasetDocument['annotations'][number]
       const earlier = seen.get(id)
       if (earlier === undefined) seen.set(id, `${list}[${at}]`)
-      else problems.add(rankOf(list), at, `${list}[${at}].id is the id of ${earlier} too. Give each annotation its own.`)
+      else problems.add(rankOf(list), at, message('{place} is the id of {earlier} too. Give each annotation its own.', {place: `${list}[${at}].id`, earlier}))
       yield 0
     }
   }

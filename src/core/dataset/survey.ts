@@ -1,10 +1,13 @@
 import type * as z from 'zod'
 import {batchEnd, readElements, readValue} from '../json/json-values.ts'
 import type {JsonFile} from '../json/json-file.ts'
+import type {Message, Sentence} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {Schema} from '../schema/schema.ts'
-import {labelUnseen, parseSchema} from '../schema/schema-file.ts'
+import {parseSchema} from '../schema/schema-file.ts'
+import {labelUnseen} from '../schema/schema-labels.ts'
 import {shapeProblems} from '../json/shape-problem.ts'
 import type {DatasetDocument, RoundEntry, VersionEntry} from './dataset-document.ts'
 import {DATASET_VERSION, datasetShape} from './dataset-document.ts'
@@ -39,14 +42,14 @@ export type Survey = {
 }
 
 /** Reads all of a dataset once, for its shape. Yields the bytes gone through since. */
-export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey, readonly string[]>, undefined> {
+export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey, readonly Sentence[]>, undefined> {
   const head = readHead(file)
-  if (!head.ok) return refused([`${head.error}`])
+  if (!head.ok) return refused([head.error])
   const stranger = strangerProblem(head.value)
   if (stranger !== undefined) return refused([stranger])
   const problems = problemList()
   const shape = datasetShape.safeParse(head.value)
-  for (const problem of shape.success ? [] : shapeProblems(shape.error.issues, head.value, '', 'The dataset')) problems.add(0, 0, problem)
+  for (const problem of shape.success ? [] : shapeProblems(shape.error.issues, head.value, '', message('The dataset'))) problems.add(0, 0, problem)
   const isFirst = (head.value as {readonly version?: unknown}).version === 1
   const found = {short: emptyLists(), articles: [] as string[], groups: setGroups(), prints: idPrints()}
   // In the order of ours, in which removed annotations come after the others.
@@ -56,17 +59,17 @@ export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey,
       list === undefined
         ? ok(null)
         : yield* surveyList(file, name, list, problems, (element, at) => {
-            const later = isFirst ? laterInElement(name, element as object) : undefined
-            if (later !== undefined) problems.add(rankOf(name), at, `${name}[${at}]${later}`)
+            const later = isFirst ? laterInElement(`${name}[${at}]`, name, element as object) : undefined
+            if (later !== undefined) problems.add(rankOf(name), at, later)
             note(found, name, element)
           })
-    if (!read.ok) return refused([`${read.error}`])
+    if (!read.ok) return refused([read.error])
   }
   const later = isFirst && shape.success ? laterInHead(shape.data) : undefined
   if (later !== undefined) problems.add(0, 0, later)
   if (!shape.success || !problems.isEmpty) return refused(problems.sentences())
   const schema = parseSchema(shape.data.schema)
-  if (!schema.ok) return refused([`${schema.error}`])
+  if (!schema.ok) return refused([schema.error])
   const unseen = labelUnseen(schema.value)
   if (unseen !== undefined) return refused([unseen])
   const {offsets, name, rounds = [], versions = [], leftOut} = shape.data
@@ -108,16 +111,21 @@ function readHead(file: JsonFile): Result<object> {
 }
 
 /** Why a JSON value is no dataset that this version reads, before its shape is looked at. */
-function strangerProblem(value: object): string | undefined {
+function strangerProblem(value: object): Message | undefined {
   const {format, version} = value as {readonly format?: unknown; readonly version?: unknown}
   if (format !== 'claimlight-dataset') return NO_DATASET
   if (typeof version === 'number' && version > DATASET_VERSION) {
-    return `This dataset is of version ${version}, and this Claimlight reads datasets up to version ${DATASET_VERSION}. Install a newer Claimlight to open it.`
+    return message('This dataset is of version {version}, and this Claimlight reads datasets up to version {known}. Install a newer Claimlight to open it.', {
+      version,
+      known: DATASET_VERSION,
+    })
   }
   return undefined
 }
 
-export const NO_DATASET = 'This JSON file is no Claimlight dataset: "format" at its top is not "claimlight-dataset". Choose a file that Claimlight exported.'
+export const NO_DATASET = message(
+  'This JSON file is no Claimlight dataset: "format" at its top is not "claimlight-dataset". Choose a file that Claimlight exported.',
+)
 
 function* surveyList(
   file: JsonFile,

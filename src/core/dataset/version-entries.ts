@@ -1,7 +1,10 @@
+import type {Message} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import {iso} from '../iso-time.ts'
 import type {KeptVersion} from '../schema/kept-version.ts'
 import type {Schema} from '../schema/schema.ts'
-import {labelUnseen, parseSchema} from '../schema/schema-file.ts'
+import {parseSchema} from '../schema/schema-file.ts'
+import {labelUnseen} from '../schema/schema-labels.ts'
 import {schemaEntry} from './dataset-entries.ts'
 import type {VersionEntry} from './dataset-document.ts'
 
@@ -25,16 +28,31 @@ export const snapshotVersion = ({version, by, at, note, schema}: VersionEntry, i
 })
 
 /** What is wrong with one of them, as a sentence. */
-export function versionProblem({version, schema}: VersionEntry, index: number, entries: readonly VersionEntry[], inForce: Schema): string | undefined {
+export function versionProblem({version, schema}: VersionEntry, index: number, entries: readonly VersionEntry[], inForce: Schema): Message | undefined {
   const place = `versions[${index}]`
   if (version <= (entries[index - 1]?.version ?? 0))
-    return `${place}.version is ${version}, which does not come after the one before it. Put the versions in order, each once.`
-  if (version > inForce.version) return `${place}.version is ${version}, but the schema is of version ${inForce.version}. Take it out.`
+    return message('{place} is {version}, which does not come after the one before it. Put the versions in order, each once.', {
+      place: `${place}.version`,
+      version,
+    })
+  if (version > inForce.version)
+    return message('{place} is {version}, but the schema is of version {inForce}. Take it out.', {
+      place: `${place}.version`,
+      version,
+      inForce: inForce.version,
+    })
   if ((schema === undefined) !== (version === inForce.version))
-    return `${place} ${schema === undefined ? 'has no schema. Take it out' : 'has a schema, which stands as "schema" in the file already. Take that out of it'}.`
+    return schema === undefined
+      ? message('{place} has no schema. Take it out.', {place})
+      : message('{place} has a schema, which stands as "schema" in the file already. Take that out of it.', {place})
   if (schema === undefined) return undefined
-  if (schema.version !== version) return `${place}.schema.version is ${schema.version}, but the entry is of version ${version}. Make them the same.`
+  if (schema.version !== version)
+    return message('{place} is {version}, but the entry is of version {entry}. Make them the same.', {
+      place: `${place}.schema.version`,
+      version: schema.version,
+      entry: version,
+    })
   const parsed = parseSchema(schema)
-  const problem = parsed.ok ? labelUnseen(parsed.value) : `${parsed.error}`
-  return problem === undefined ? undefined : `${place}: ${problem}`
+  const problem = parsed.ok ? labelUnseen(parsed.value) : parsed.error
+  return problem === undefined ? undefined : message('{place}: {problem}', {place, problem})
 }

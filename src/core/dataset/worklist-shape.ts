@@ -1,12 +1,13 @@
 import * as z from 'zod'
+import {FORM} from '../json/value-form.ts'
 import {NONCE} from '../round/commitment.ts'
 import {MOST_NAMES_THEN} from '../round/names-then.ts'
 import {unsealedShape} from '../round/unsealed.ts'
 import {MOST_GIVEN} from '../round/worklist.ts'
 
 const id = z.string().min(1).max(200)
-const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
-const time = z.iso.datetime({error: 'must be a time in UTC such as "2025-02-04T09:30:00.000Z"'}).refine(text => text >= '1970', 'must not be before 1970')
+const hash = z.string().regex(/^[0-9a-f]{64}$/, FORM.hash)
+const time = z.iso.datetime({error: FORM.time}).refine(text => text >= '1970', FORM.since1970)
 const act = {by: id, at: time}
 
 const given = z.strictObject({
@@ -35,7 +36,7 @@ const finish = z.strictObject({
   article: hash,
   ...act,
   commitment: hash.describe('SHA-256 of the nonce and what stood in her set.'),
-  nonce: z.string().regex(NONCE, 'must be 32 bytes in base64url').exactOptional().describe('Absent where the round was closed when the file was made.'),
+  nonce: z.string().regex(NONCE, FORM.nonce).exactOptional().describe('Absent where the round was closed when the file was made.'),
   named: z
     .array(nameThen)
     .min(1)

@@ -6,11 +6,22 @@ import {EMPTY, isUtf16, notJson, notWhole, UTF_16} from './json-text.ts'
 import {DEEPEST} from './json-value-end.ts'
 import type {JsonSource} from './json-values.ts'
 import {batchEnd, errorIn, readElements, readValue} from './json-values.ts'
+import type {Message, Sentence} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 
 /** A file of JSON that was looked through and not read: the fields of its outermost object by their names, in their order. */
 export type JsonFile = JsonSource & {readonly fields: ReadonlyMap<string, CutField>}
+
+const THE_FILE = message('The file')
+const A_NAME = message('A name')
+
+const tooDeep = (place: Message): Message =>
+  message('At {place} there are more than {deepest, number} brackets within each other. Nothing in a dataset is so deep. Correct it.', {
+    place,
+    deepest: DEEPEST,
+  })
 
 /**
  * Looks through a file of JSON, however large it is: its brackets are whole, its outermost names stand once. `undefined` where it holds something else than an object of
@@ -24,15 +35,18 @@ export function* openJson(source: ByteSource): Generator<number, Result<JsonFile
   const cut = yield* stepsOf(cutJson(source, start), start)
   if (cut.problem !== undefined) return refused(yield* firstProblem(json, cut, cut.problem))
   if (cut.fields === undefined) {
-    const other = cut.other === undefined ? ok(null) : readValue(json, 'The file', cut.other, cut.other.names)
+    const other = cut.other === undefined ? ok(null) : readValue(json, THE_FILE, cut.other, cut.other.names)
     return other.ok ? ok(undefined) : other
   }
   const fields = new Map<string, CutField>()
   for (const field of cut.fields) {
-    const name = readValue(json, 'A name', field.name, 0)
+    const name = readValue(json, A_NAME, field.name, 0)
     if (!name.ok) return name
     if (typeof name.value !== 'string') throw new Error('A name in quotation marks is a text.')
-    if (fields.has(name.value)) return refused(`The file has "${name.value}" twice, again at ${placeInWords(source, start, field.name.from)}. Take one out.`)
+    if (fields.has(name.value))
+      return refused(
+        message('The file has "{name}" twice, again at {place}. Take one out.', {name: name.value, place: placeInWords(source, start, field.name.from)}),
+      )
     fields.set(name.value, field)
   }
   return ok({...json, fields})
@@ -52,18 +66,18 @@ function* firstProblem(
   json: JsonSource,
   {fields, other, named, begun}: CutJson,
   {at, what}: NonNullable<CutJson['problem']>,
-): Generator<number, string, undefined> {
+): Generator<number, Sentence, undefined> {
   for (const {name, value, names, list} of fields ?? []) {
-    const read = readValue(json, 'A name', name, 0)
-    if (!read.ok) return `${read.error}`
+    const read = readValue(json, A_NAME, name, 0)
+    if (!read.ok) return read.error
     if (list === undefined) {
       const field = readValue(json, String(read.value), value, names)
-      if (!field.ok) return `${field.error}`
+      if (!field.ok) return field.error
     } else {
       for (let first = 0; first < list.from.length; ) {
         const last = batchEnd(list, first, list.from.length)
         const elements = readElements(json, String(read.value), list, first, last)
-        if (!elements.ok) return `${elements.error}`
+        if (!elements.ok) return elements.error
         first = last
         yield 0
       }
@@ -75,6 +89,6 @@ function* firstProblem(
     if (error !== undefined) return error
   }
   const place = placeInWords(json.source, json.start, at)
-  if (what === 'deep') return `At ${place} there are more than ${DEEPEST} brackets within each other. Nothing in a dataset is so deep. Correct it.`
+  if (what === 'deep') return tooDeep(place)
   return what === 'end' ? notWhole(place) : notJson(place)
 }

@@ -1,11 +1,13 @@
+import type {Message} from '../language/message.ts'
 import type {ByteSource} from './byte-source.ts'
+import {lineAndColumn} from './json-text.ts'
 
 /** Bytes that are looked through at a time. */
 const STEP = 1 << 16
 const LINE_FEED = 0x0a
 
 /** Line and column of a byte, both from 1, in words; columns count UTF-16 units, as editors do. */
-export function placeInWords(source: ByteSource, start: number, offset: number): string {
+export function placeInWords(source: ByteSource, start: number, offset: number): Message {
   let line = 1
   let lineFrom = start
   for (let from = start; from < offset; from += STEP) {
@@ -22,7 +24,7 @@ export function placeInWords(source: ByteSource, start: number, offset: number):
     column += source.text(from, to)?.length ?? to - from
     from = to
   }
-  return `line ${line}, column ${column}`
+  return lineAndColumn(line, column)
 }
 
 /** An offset, or the next where it lies within a character. */

@@ -1,3 +1,5 @@
+import type {Message} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 
@@ -19,7 +21,7 @@ export function parseJson(text: string): Result<unknown> {
   } catch {
     const offset = firstError(body)
     const before = body.slice(0, offset)
-    const place = `line ${before.split('\n').length}, column ${offset - before.lastIndexOf('\n')}`
+    const place = lineAndColumn(before.split('\n').length, offset - before.lastIndexOf('\n'))
     return refused(offset >= body.length ? notWhole(place) : notJson(place))
   }
 }
@@ -28,10 +30,13 @@ export function parseJson(text: string): Result<unknown> {
 export const isUtf16 = (first: number | undefined, second: number | undefined): boolean =>
   (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 
-export const UTF_16 = 'The file is UTF-16, not UTF-8. Save it as UTF-8.'
-export const EMPTY = 'The file is empty. Choose another file.'
-export const notWhole = (place: string): string => `The file is not whole: its JSON stops at ${place}. Fetch or export it again.`
-export const notJson = (place: string): string => `This is not JSON: ${place} is not understood. Mend it there, or export the file again.`
+/** Both from 1, as editors count them. */
+export const lineAndColumn = (line: number, column: number): Message => message('line {line}, column {column}', {line, column})
+
+export const UTF_16 = message('The file is UTF-16, not UTF-8. Save it as UTF-8.')
+export const EMPTY = message('The file is empty. Choose another file.')
+export const notWhole = (place: Message): Message => message('The file is not whole: its JSON stops at {place}. Fetch or export it again.', {place})
+export const notJson = (place: Message): Message => message('This is not JSON: {place} is not understood. Mend it there, or export the file again.', {place})
 
 const WORD = /[[\]{}:,]|true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y

@@ -4,6 +4,8 @@ import {doubledName} from './doubled-name.ts'
 import type {CutList, Place} from './json-cut.ts'
 import {characterEnd, placeInWords} from './json-place.ts'
 import {firstError, jsonValue, notJson} from './json-text.ts'
+import type {Message, Sentence} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import {placeOf} from './shape-problem.ts'
@@ -43,22 +45,34 @@ export function readElements(json: JsonSource, name: string, list: CutList, from
 }
 
 /** A value, of which it is known how many names stand in it. `name`: what it is called in a refusal. */
-export function readValue({source, start}: JsonSource, name: string, {from, to}: Place, names: number): Result<unknown> {
-  if (to - from > LONGEST) return refused(`${name} is ${Math.ceil((to - from) / 1024 / 1024)} MB long, longer than anything in a dataset. Correct it.`)
+export function readValue({source, start}: JsonSource, name: Sentence, {from, to}: Place, names: number): Result<unknown> {
+  if (to - from > LONGEST)
+    return refused(
+      message('{place} is {size, number} MB long, longer than anything in a dataset. Correct it.', {place: name, size: Math.ceil((to - from) / 1024 / 1024)}),
+    )
   const text = source.text(from, to)
   if (text === undefined)
-    return refused(`The file is not UTF-8: ${placeInWords(source, start, damageIn(source, from, to))} is no character. Save it as UTF-8, or export it again.`)
+    return refused(
+      message('The file is not UTF-8: {place} is no character. Save it as UTF-8, or export it again.', {
+        place: placeInWords(source, start, damageIn(source, from, to)),
+      }),
+    )
   const value = jsonValue(text)
   if (value === undefined) return refused(errorIn({source, start}, {from, to}) ?? notJson(placeInWords(source, start, to)))
-  if (!isWhole(text, value)) return refused(`${placeOf([name, ...(halfPath(value) ?? [])])} has half a character, which no text can hold. Write it whole.`)
+  if (!isWhole(text, value))
+    return refused(message('{place} has half a character, which no text can hold. Write it whole.', {place: within(name, halfPath(value) ?? [])}))
   if (namesIn(value) === names) return ok(value)
   const path = doubledName(text)
-  if (path === undefined) return refused(`${name} has a field named "__proto__", which programs take for something else. Take it out.`)
-  return refused(`${placeOf([name, ...path.slice(0, -1)])} has "${String(path.at(-1))}" twice. Take one out.`)
+  if (path === undefined) return refused(message('{place} has a field named "__proto__", which programs take for something else. Take it out.', {place: name}))
+  return refused(message('{place} has "{name}" twice. Take one out.', {place: within(name, path.slice(0, -1)), name: `${path.at(-1)}`}))
 }
 
+/** Of what is named in words the path is told by itself. */
+const within = (name: Sentence, path: readonly (string | number)[]): Sentence =>
+  typeof name === 'string' ? placeOf([name, ...path]) : path.length === 0 ? name : placeOf(path)
+
 /** What is no JSON in a value, or in the beginning of one; `undefined` where it only ends too early. */
-export function errorIn({source, start}: JsonSource, {from, to}: Place): string | undefined {
+export function errorIn({source, start}: JsonSource, {from, to}: Place): Message | undefined {
   const text = to - from > LONGEST ? undefined : source.text(from, to)
   const offset = text === undefined ? undefined : firstError(text)
   if (text === undefined || offset === undefined || offset >= text.length) return undefined

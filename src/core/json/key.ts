@@ -6,6 +6,3 @@ export const isKey = (key: string): boolean => key !== '' && key.length <= LONGE
 
 /** `constructor`, `toString` and the like: what is looked up under such a name is there before anybody put it there. */
 export const everyObjectHas = (name: string): boolean => name in Object.prototype
-
-/** Why a layer or a feature cannot be called so. */
-export const COMMON_NAME = 'has a name that means something to every program. Give it another.'

@@ -1,4 +1,7 @@
 import type * as z from 'zod'
+import type {Message, Sentence} from '../language/message.ts'
+import {message} from '../language/message.ts'
+import {formProblem} from './value-form.ts'
 
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
@@ -8,12 +11,12 @@ export const placeOf = (path: Path): string =>
   path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('')
 
 /** One sentence per place where a value has not the shape it should have, the place first: below `root`, or the `whole`. */
-export function shapeProblems(issues: readonly Issue[], value: unknown, root: string, whole: string): string[] {
+export function shapeProblems(issues: readonly Issue[], value: unknown, root: string, whole: Sentence): Message[] {
   return issues
     .flatMap(issue => flat(issue, [], value))
     .map(({issue, path}) => {
       const place = path.length === 0 ? whole : placeOf(root === '' ? path : [root, ...path])
-      return `${place} ${sentence(issue, issue.code === 'invalid_key' ? path.at(-1) : valueAt(value, path))}`
+      return problemAt(place, issue, issue.code === 'invalid_key' ? path.at(-1) : valueAt(value, path))
     })
 }
 
@@ -34,55 +37,69 @@ const MISFIT: ReadonlySet<Issue['code']> = new Set(['invalid_type', 'invalid_val
 
 const misfitDepth = (errors: readonly Issue[]): number => Math.min(...errors.map(({code, path}) => (MISFIT.has(code) ? path.length : Number.POSITIVE_INFINITY)))
 
-function sentence(issue: Issue, value: unknown): string {
-  if (value === undefined) return 'is missing. Add it.'
+function problemAt(place: Sentence, issue: Issue, value: unknown): Message {
+  if (value === undefined) return message('{place} is missing. Add it.', {place})
   switch (issue.code) {
     case 'invalid_type':
-      return `must be ${KINDS[issue.expected] ?? issue.expected}, but is ${kindOf(value)}. Correct it.`
+      return message('{place} must be {kind}, but is {value}. Correct it.', {place, kind: KINDS[issue.expected] ?? issue.expected, value: kindOf(value)})
     case 'invalid_value':
-      return `must be ${issue.values.map(each => JSON.stringify(each)).join(' or ')}, but is ${shown(value)}. Correct it.`
+      return message('{place} must be {many, plural, one {} other {one of }}{possible}, but is {value}. Correct it.', {
+        place,
+        possible: issue.values.map(each => JSON.stringify(each)).join(', '),
+        many: issue.values.length,
+        value: shown(value),
+      })
     case 'unrecognized_keys':
-      return `has ${issue.keys.map(key => `"${key}"`).join(', ')}, which this version does not know. Correct the name or take it out.`
+      return message(
+        '{place} has {names}, which this version does not know. Correct {many, plural, one {the name or take it} other {the names or take them}} out.',
+        {place, names: issue.keys.map(key => `"${key}"`).join(', '), many: issue.keys.length},
+      )
     case 'too_small':
-      if (issue.origin === 'string') return 'must not be empty. Fill it in.'
-      if (issue.origin === 'array') return `must list at least ${issue.minimum}. Add what is missing.`
-      return `must be at least ${issue.minimum}, but is ${shown(value)}. Correct it.`
+      if (issue.origin === 'string') return message('{place} must not be empty. Fill it in.', {place})
+      if (issue.origin === 'array') return message('{place} must list at least {least, number}. Add what is missing.', {place, least: Number(issue.minimum)})
+      return message('{place} must be at least {least}, but is {value}. Correct it.', {place, least: `${issue.minimum}`, value: shown(value)})
     case 'too_big':
-      if (issue.origin === 'string') return `must have at most ${issue.maximum} characters. Shorten it.`
-      if (issue.origin === 'array') return `must list at most ${issue.maximum}. Take out the rest.`
-      return `must be at most ${issue.maximum}, but is ${shown(value)}. Correct it.`
-    case 'invalid_key':
-      return `is under a wrong name: it ${issue.issues[0] === undefined ? 'cannot stand there' : sentence(issue.issues[0], value)}`
+      if (issue.origin === 'string') return message('{place} must have at most {most, number} characters. Shorten it.', {place, most: Number(issue.maximum)})
+      if (issue.origin === 'array') return message('{place} must list at most {most, number}. Take out the rest.', {place, most: Number(issue.maximum)})
+      return message('{place} must be at most {most}, but is {value}. Correct it.', {place, most: `${issue.maximum}`, value: shown(value)})
+    case 'invalid_key': {
+      const [why] = issue.issues
+      return why === undefined
+        ? message('{place} is under a name that cannot stand there. Correct it.', {place})
+        : message('{place} is under a wrong name. {problem}', {place, problem: problemAt(shown(value), why, value)})
+    }
     case 'invalid_format':
     case 'invalid_union':
-    case 'custom':
-      return `${issue.message === 'Invalid input' ? 'must be one of the forms described for it' : issue.message}, but is ${shown(value)}. Correct it.`
+    case 'custom': {
+      const {most} = ('params' in issue ? issue.params : undefined) ?? {}
+      return formProblem(issue.message, {place, value: shown(value), most: typeof most === 'number' ? most : 0})
+    }
     default:
-      return `cannot be ${shown(value)}. Correct it.`
+      return message('{place} cannot be {value}. Correct it.', {place, value: shown(value)})
   }
 }
 
-const KINDS: {readonly [expected: string]: string} = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-  boolean: 'true or false',
+const KINDS: {readonly [expected: string]: Message} = {
+  string: message('a text'),
+  number: message('a number'),
+  int: message('a whole number'),
+  array: message('a list'),
+  object: message('an object'),
+  record: message('an object'),
+  boolean: message('true or false'),
 }
 
-function kindOf(value: unknown): string {
+function kindOf(value: unknown): Sentence {
   if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : Number.isFinite(value) ? `the number ${value}` : TOO_LARGE
-  return KINDS[typeof value] ?? typeof value
+  if (Array.isArray(value)) return message('a list')
+  if (typeof value !== 'number') return KINDS[typeof value] ?? typeof value
+  return Number.isInteger(value) ? message('a number') : Number.isFinite(value) ? message('the number {value}', {value: `${value}`}) : TOO_LARGE
 }
 
-const TOO_LARGE = 'a number that is too large'
+const TOO_LARGE = message('a number that is too large')
 
 /** Long enough to recognise a value by, short enough for one line. */
-function shown(value: unknown): string {
+function shown(value: unknown): Sentence {
   if (typeof value === 'number' && !Number.isFinite(value)) return TOO_LARGE
   const text = JSON.stringify(value) ?? String(value)
   return text.length <= 60 ? text : `${text.slice(0, 57).replace(/[\uD800-\uDBFF]$/, '')}…`

@@ -1,5 +1,5 @@
-import type {Sentence, Values} from './message.ts'
-import type {Message} from './message.ts'
+import type {Sentence, Value, Values} from './message.ts'
+import {isSeveral} from './message.ts'
 import type {Places} from './pattern.ts'
 import {patternsIn, placesOf} from './pattern.ts'
 
@@ -48,8 +48,8 @@ export function languageIn(tag: string, catalogue: Catalogue): Language {
   const hours = new Intl.DateTimeFormat(tag, {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'})
   const lists = new Intl.ListFormat(tag, {type: 'conjunction'})
   const isolated = (text: string): string => (direction === 'rtl' ? `${ISOLATE}${text}${END_OF_ISOLATE}` : text)
-  const place = (value: string | number | Message): string | number =>
-    typeof value === 'number' ? value : typeof value === 'string' ? isolated(value) : tell(value)
+  const word = (said: Sentence): string => (typeof said === 'string' ? isolated(said) : tell(said))
+  const place = (value: Value): string | number => (typeof value === 'number' ? value : isSeveral(value) ? lists.format(value.map(word)) : word(value))
   /** What a place is formatted or chosen by is no text. */
   const isFormatted = (english: string, name: string): boolean => formattedPlaces(english).has(name)
   const pieces = <T>(english: string, places: Places<T>, context?: string): readonly (string | T)[] => {

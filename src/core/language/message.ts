@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import {patternsIn, placesOf} from './pattern.ts'
 
-export type Values = Readonly<Record<string, string | number | Message>>
+/** Several sentences in one place are said as a list: “a, b and c”. */
+export type Value = string | number | Message | readonly Sentence[]
+
+export type Values = Readonly<Record<string, Value>>
 
 /**
  * A sentence that is not yet said in any language: its English in ICU MessageFormat, and what stands in its places. Whoever reads it says it in the
@@ -14,14 +17,14 @@ export class Message {
 
   constructor(english: string, values: Values = {}, context?: string) {
     this.english = english
-    this.values = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? ofOurs(value) : value]))
+    this.values = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueOfOurs(value)]))
     this.context = context
   }
 
   toString(): string {
     return inEnglish(
       this.english,
-      placesOf(this.values, (_, value) => (value instanceof Message ? `${value}` : value)),
+      placesOf(this.values, (_, value) => (typeof value === 'number' ? value : Array.isArray(value) ? ENGLISH_LIST.format(value.map(String)) : `${value}`)),
     ).join('')
   }
 }
@@ -35,7 +38,13 @@ export const ofOurs = (said: Sentence): Sentence =>
 
 export const message = (english: string, values?: Values, context?: string): Message => new Message(english, values, context)
 
+const valueOfOurs = (value: Value): Value => (typeof value === 'number' ? value : isSeveral(value) ? value.map(ofOurs) : ofOurs(value))
+
+/** What `Array.isArray` does not tell of arrays that are read only. */
+export const isSeveral = (value: Value): value is readonly Sentence[] => Array.isArray(value)
+
 const inEnglish = patternsIn('en')
+const ENGLISH_LIST = new Intl.ListFormat('en', {type: 'conjunction'})
 
 /** UTF-16 code units, also of what is put together. No sentence of ours is as long. */
 const LONGEST = 2_000
@@ -62,7 +71,8 @@ function harmless(words: string): string {
 function sentenceWithin(depth: number): z.ZodType<Sentence> {
   const words = z.string().max(LONGEST).transform(harmless)
   if (depth === 0) return words
-  const value = z.union([z.number(), sentenceWithin(depth - 1)])
+  const inner = sentenceWithin(depth - 1)
+  const value = z.union([z.number(), inner, z.array(inner).max(MOST_VALUES)])
   return z.union([
     words,
     z.instanceof(Message),

@@ -1,5 +1,5 @@
-import type {Sentence} from '../language/message.ts'
-import {message} from '../language/message.ts'
+import type {Sentence, Value} from '../language/message.ts'
+import {Message, message} from '../language/message.ts'
 import type {DraftFields, DraftPart, PartId, PartKind, SchemaDraft} from './draft.ts'
 import {draftParts, partsWithin, WHOLE, wholeFields} from './draft.ts'
 import {keyHolders, keyTaken} from './draft-keys.ts'
@@ -19,7 +19,7 @@ export function draftProblems(draft: SchemaDraft): readonly DraftProblem[] {
   if (found.length > 0) return found
   const {schema, places} = draftedSchema(draft)
   const parsed = parseNewSchema(schema)
-  return parsed.ok ? [] : [{part: partAt(`${parsed.error}`, places, parts), problem: parsed.error}]
+  return parsed.ok ? [] : [{part: partAt(parsed.error, places, parts), problem: parsed.error}]
 }
 
 function wholeProblems(draft: SchemaDraft, parts: readonly DraftPart[]): readonly DraftProblem[] {
@@ -125,10 +125,17 @@ function parentsAmong(labels: readonly DraftPart[]): ReadonlyMap<unknown, unknow
   return new Map(labels.map(label => [label.fields.name, over(label)]))
 }
 
-/** The part that a sentence is about: the innermost place that it begins with, and within a layer the feature that it names. */
-function partAt(sentence: string, places: ReadonlyMap<string, PartId>, parts: readonly DraftPart[]): PartId {
-  const [place = ''] = /^schema(?:\.layers\[\d+\](?:\.features\[\d+\](?:\.choices\[\d+\])?)?)?/.exec(sentence) ?? []
+/** The part that a problem is about: the innermost place that it names, and within a layer the feature that it names. */
+function partAt(problem: Sentence, places: ReadonlyMap<string, PartId>, parts: readonly DraftPart[]): PartId {
+  const [place = ''] = /^schema(?:\.layers\[\d+\](?:\.features\[\d+\](?:\.choices\[\d+\])?)?)?/.exec(named(problem, 'place') ?? '') ?? []
   const part = places.get(place) ?? WHOLE
-  const [, feature] = /the feature (\S+) /.exec(sentence) ?? []
+  const feature = named(problem, 'feature')
   return parts.find(each => each.in === part && each.fields.name === feature)?.id ?? part
+}
+
+/** What stands in a place of a sentence, or of the problem told in it. */
+function named(problem: Value | undefined, name: string): string | undefined {
+  if (!(problem instanceof Message)) return undefined
+  const {[name]: own, problem: inner} = problem.values
+  return typeof own === 'string' ? own : named(inner, name)
 }

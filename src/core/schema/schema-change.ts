@@ -1,4 +1,7 @@
 import {isSame} from '../json/same.ts'
+import {listed} from '../language/listed.ts'
+import type {Message, Sentence} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {Mapping, Schema, WantedMapping} from './schema.ts'
@@ -34,13 +37,16 @@ function nextVersion(inForce: Schema, taken: Schema, wanted: readonly WantedMapp
 }
 
 /** Whatever comes into force can be read again by everybody. */
-function unreadable(next: Schema): string | undefined {
+function unreadable(next: Schema): Sentence | undefined {
   const parsed = parseSchema(next)
-  return parsed.ok ? undefined : `${parsed.error}`
+  return parsed.ok ? undefined : parsed.error
 }
 
 const areTooMany = ({mappings = []}: Schema): boolean => mappings.length > MOST_MAPPINGS
-const TOO_MANY = `A project reads at most ${MOST_MAPPINGS} layers, features and labels in other words, over all the changes of its schema. Keep more of what the schema in force has, and map less.`
+const TOO_MANY = message(
+  'A project reads at most {most, number} layers, features and labels in other words, over all the changes of its schema. Keep more of what the schema in force has, and map less.',
+  {most: MOST_MAPPINGS},
+)
 
 /** Whether a layer, or a feature of one that is kept, goes on under its name: only what is gone may be read as something else. Labels that are kept are no losses. */
 function isKept({layer, feature, label}: Word, before: Schema, after: Schema): boolean {
@@ -51,21 +57,35 @@ function isKept({layer, feature, label}: Word, before: Schema, after: Schema): b
   return kept !== undefined && kept.kind === featureNamed(was, feature)?.kind
 }
 
-function mappingProblem(mappings: readonly WantedMapping[], losses: readonly SchemaLoss[], kept: (word: Word) => boolean): string | undefined {
+function mappingProblem(mappings: readonly WantedMapping[], losses: readonly SchemaLoss[], kept: (word: Word) => boolean): Message | undefined {
   const seen = new Set<string>()
   const lost = new Map(losses.flatMap(loss => (loss.word === undefined ? [] : [[wordKey(loss.word), loss] as const])))
   for (const mapping of mappings) {
     const key = wordKey(mapping)
     const loss = lost.get(key)
-    const what = `What is mapped to “${mapping.to}” (${[mapping.layer, mapping.feature, mapping.label].filter(part => part !== undefined).join(' · ')})`
-    if (seen.size === seen.add(key).size) return `${what} is mapped twice. Choose one place for it.`
-    if (loss === undefined || kept(mapping)) return `${what} is nothing that this change takes away. Leave it out of the mapping.`
+    const named = {to: mapping.to, word: [mapping.layer, mapping.feature, mapping.label].filter(part => part !== undefined).join(' · ')}
+    if (seen.size === seen.add(key).size) return message('What is mapped to “{to}” ({word}) is mapped twice. Choose one place for it.', named)
+    if (loss === undefined || kept(mapping))
+      return message('What is mapped to “{to}” ({word}) is nothing that this change takes away. Leave it out of the mapping.', named)
     const {places} = loss
     const other = mapping.split?.find(label => !places.some(place => place.value === label))
-    if (other !== undefined) return `${what} cannot be split into “${other}”, which is no label beside it. Add it to the schema first, or leave it out.`
-    if (mapping.split?.includes(mapping.to) === false) return `${what} is split into others than that. Map it to one of: ${mapping.split.join(', ')}.`
+    if (other !== undefined)
+      return message(
+        'What is mapped to “{to}” ({word}) cannot be split into “{other}”, which is no label beside it. Add it to the schema first, or leave it out.',
+        {
+          ...named,
+          other,
+        },
+      )
+    if (mapping.split?.includes(mapping.to) === false)
+      return message('What is mapped to “{to}” ({word}) is split into others than that. Map it to one of: {labels}.', {...named, labels: listed(mapping.split)})
     if (loss.to === undefined)
-      return `${what} cannot go there. ${places.length === 0 ? 'The new schema has no place of this kind: leave it out of the mapping.' : `Choose one of: ${places.map(({value}) => value).join(', ')}.`}`
+      return places.length === 0
+        ? message('What is mapped to “{to}” ({word}) cannot go there. The new schema has no place of this kind: leave it out of the mapping.', named)
+        : message('What is mapped to “{to}” ({word}) cannot go there. Choose one of: {places}.', {
+            ...named,
+            places: listed(places.map(({value}) => value)),
+          })
   }
   return undefined
 }

@@ -6,9 +6,13 @@ import {languageTag} from '../article/article-language.ts'
 import {articleIdShape} from '../article/article-shape.ts'
 import type {Feature, Schema, Translations, WantedMapping} from './schema.ts'
 import {withTranslations} from './schema-languages.ts'
-import {primaryFeature} from './schema.ts'
+import {keyProblem} from './schema-keys.ts'
+import {labelUnseen, wordsProblem} from './schema-labels.ts'
 import {schemaProblem} from './schema-problems.ts'
 import {shapeProblems} from '../json/shape-problem.ts'
+import {FORM} from '../json/value-form.ts'
+import type {Message} from '../language/message.ts'
+import {message} from '../language/message.ts'
 
 /** UTF-16 units. The first is what a name may have beside a label in the key of a record, the second what a hub takes as a label. */
 const LONGEST_NAME = 200
@@ -17,7 +21,7 @@ const LONGEST_VALUE = 2000
 const name = z
   .string()
   .max(LONGEST_NAME)
-  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, - and _')
+  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, FORM.name)
 const label = z.string().min(1)
 const guideline = z.string().min(1).describe('Markdown.')
 /** Of one place. UTF-16 units of a quote. */
@@ -31,12 +35,12 @@ const example = z
     article: articleIdShape.exactOptional().describe('The SHA-256 of its text.'),
     span: z
       .strictObject({start: offset, end: offset})
-      .refine(({start, end}) => start < end, 'must end after it begins')
+      .refine(({start, end}) => start < end, FORM.span)
       .exactOptional()
       .describe('Where the quote is in that text, in UTF-16 code units, whatever "offsets" of a dataset says.'),
     note: z.string().min(1).exactOptional().describe('Markdown.'),
   })
-  .refine(({article, span}) => span === undefined || article !== undefined, 'says where its words are, but not in which article')
+  .refine(({article, span}) => span === undefined || article !== undefined, FORM.articleNamed)
 const examples = z.array(example).min(1).max(MOST_EXAMPLES).describe('Words that show when it is right, and when it is not.')
 /** Languages that the words of one label are kept in, at most. */
 const MOST_LANGUAGES = 50
@@ -45,10 +49,10 @@ const translations = z
     z
       .string()
       .max(100)
-      .refine(tag => languageTag(tag) !== undefined, 'must be a language code such as en, ar or zh-Hans'),
+      .refine(tag => languageTag(tag) !== undefined, FORM.language),
     z.strictObject({label: label.exactOptional(), guideline: guideline.exactOptional()}),
   )
-  .refine(languages => Object.keys(languages).length <= MOST_LANGUAGES, `must have at most ${MOST_LANGUAGES} languages`)
+  .refine(languages => Object.keys(languages).length <= MOST_LANGUAGES, {error: FORM.languages, params: {most: MOST_LANGUAGES}})
   .describe('The same words for people who read other languages, by language codes (BCP 47). Labels and values do not depend on them.')
 const choice = z.strictObject({
   value: z.string().min(1).max(LONGEST_VALUE),
@@ -61,7 +65,7 @@ const choice = z.strictObject({
   translations: translations.exactOptional(),
 })
 const letter = z.string().regex(/^[a-z]$/)
-const answer = z.union([z.string(), z.boolean()], {error: 'must be a label, true or false'})
+const answer = z.union([z.string(), z.boolean()], {error: FORM.answer})
 const named = {
   name,
   label,
@@ -71,7 +75,7 @@ const named = {
   translations: translations.exactOptional(),
   required: z.literal(true).exactOptional(),
   when: z
-    .strictObject({feature: name, is: z.union([answer, z.array(answer).min(1)], {error: 'must be a label, true, false or a list of these'})})
+    .strictObject({feature: name, is: z.union([answer, z.array(answer).min(1)], {error: FORM.answers})})
     .exactOptional()
     .describe('It is asked only where another feature of the layer is answered so.'),
   countsForAgreement: z.literal(false).exactOptional(),
@@ -142,10 +146,11 @@ const wantedMapping = {
 
 /** A label is one of a feature. */
 const namesFeature = ({feature, label}: {readonly feature?: string; readonly label?: string}): boolean => label === undefined || feature !== undefined
-const NO_FEATURE = 'names a label without its feature'
 
 /** What a change of a schema is to read as what. */
-export const mappingsShape: z.ZodType<readonly WantedMapping[]> = z.array(z.strictObject(wantedMapping).refine(namesFeature, NO_FEATURE)).max(MOST_MAPPINGS)
+export const mappingsShape: z.ZodType<readonly WantedMapping[]> = z
+  .array(z.strictObject(wantedMapping).refine(namesFeature, FORM.featureNamed))
+  .max(MOST_MAPPINGS)
 
 /** The shape of a schema in files, in the project document and in datasets. */
 export const schemaShape: z.ZodType<Schema> = z.strictObject({
@@ -156,7 +161,7 @@ export const schemaShape: z.ZodType<Schema> = z.strictObject({
   version: z.number().int().min(1).max(LAST_VERSION),
   layers: z.array(layer).min(1),
   mappings: z
-    .array(z.strictObject({version: z.number().int().min(2).max(LAST_VERSION), ...wantedMapping}).refine(namesFeature, NO_FEATURE))
+    .array(z.strictObject({version: z.number().int().min(2).max(LAST_VERSION), ...wantedMapping}).refine(namesFeature, FORM.featureNamed))
     .min(1)
     .max(MOST_MAPPINGS)
     .exactOptional()
@@ -168,8 +173,8 @@ export function parseSchema(value: unknown): Result<Schema> {
   const written = withTranslations(value)
   const parsed = schemaShape.safeParse(written)
   if (!parsed.success) {
-    const [problem] = shapeProblems(parsed.error.issues, written, 'schema', 'The schema')
-    return refused(problem ?? 'The schema has a form that is not known here.')
+    const [problem] = shapeProblems(parsed.error.issues, written, 'schema', message('The schema'))
+    return refused(problem ?? message('The schema has a form that is not known here.'))
   }
   const schema = withPlainLabels(parsed.data)
   const problem = schemaProblem(schema)
@@ -180,13 +185,7 @@ export function parseSchema(value: unknown): Result<Schema> {
 export function parseNewSchema(value: unknown): Result<Schema> {
   const parsed = parseSchema(value)
   if (!parsed.ok) return parsed
-  const problem =
-    tooLate(parsed.value) ??
-    wordsProblem(parsed.value) ??
-    labelUnseen(parsed.value) ??
-    keyUntyped(parsed.value) ??
-    keyTwice(parsed.value) ??
-    labelKeyTwice(parsed.value)
+  const problem = tooLate(parsed.value) ?? wordsProblem(parsed.value) ?? labelUnseen(parsed.value) ?? keyProblem(parsed.value)
   return problem === undefined ? parsed : refused(problem)
 }
 
@@ -210,86 +209,11 @@ const withPlainWords = (translations: Translations): Translations =>
 /** Whether a schema leaves room for its next versions. */
 export const leavesRoom = ({version}: Schema): boolean => version <= LAST_NEW_VERSION
 
-const tooLate = (schema: Schema): string | undefined =>
+const tooLate = (schema: Schema): Message | undefined =>
   leavesRoom(schema)
     ? undefined
-    : `schema.version is ${schema.version}, which leaves no room for later versions. Write a number of at most ${LAST_NEW_VERSION}.`
-
-/** UTF-16 units: what fits on a line of a window, and what somebody reads while coding. */
-const LONGEST_LABEL = 500
-const LONGEST_GUIDELINE = 20_000
-
-/** Words that are too long to be shown, and those that stand twice in one language: tags that differ only in how they are written are one. */
-function wordsProblem({layers, guideline: whole = ''}: Schema): string | undefined {
-  if (whole.length > LONGEST_GUIDELINE) return `schema.guideline has more than ${LONGEST_GUIDELINE} characters. Shorten it.`
-  for (const named of layers.flatMap(layer => [
-    layer,
-    ...layer.features,
-    ...layer.features.flatMap(feature => ('choices' in feature ? feature.choices : [])),
-  ])) {
-    const which = 'value' in named ? `"${named.value.slice(0, 40)}"` : named.name
-    const said = [named, ...Object.values(named.translations ?? {})]
-    if (said.some(({label: words = ''}) => words.length > LONGEST_LABEL))
-      return `schema.layers: a label of ${which} has more than ${LONGEST_LABEL} characters. Shorten it, and write the rest as guideline.`
-    if (said.some(({guideline: words = ''}) => words.length > LONGEST_GUIDELINE))
-      return `schema.layers: a guideline of ${which} has more than ${LONGEST_GUIDELINE} characters. Shorten it.`
-    const tags = Object.keys(named.translations ?? {})
-    const twice = tags.find((tag, at) => tags.some((other, before) => before < at && languageTag(other) === languageTag(tag)))
-    if (twice !== undefined) return `schema.layers: the words of ${which} stand twice for the language ${languageTag(twice)}. Keep one of them.`
-  }
-  return undefined
-}
-
-/** What of a schema nobody could see in a window. */
-export function labelUnseen({name, layers}: Schema): string | undefined {
-  if (name === '') return 'schema.name: nothing of this name can be seen. Write one with letters.'
-  const labelled = layers.flatMap(layer => [layer, ...layer.features, ...layer.features.flatMap(feature => ('choices' in feature ? feature.choices : []))])
-  const unseen = labelled.find(({label: shown, translations: others = {}}) => shown === '' || Object.values(others).some(({label: words}) => words === ''))
-  if (unseen === undefined) return undefined
-  return `schema.layers: the label of ${'value' in unseen ? `"${unseen.value}"` : unseen.name} has nothing that can be seen. Write one with letters.`
-}
-
-/** A key is typed as one letter or digit, in whatever script. */
-function keyUntyped({layers}: Schema): string | undefined {
-  const choices = layers.flatMap(({features}) => features.flatMap(feature => ('choices' in feature ? feature.choices : [])))
-  const found = choices.find(({key}) => key !== undefined && !/^[\p{L}\p{N}]$/u.test(key))
-  return found && `schema.layers: the key "${found.key}" of the label "${found.value.slice(0, 40)}" is no letter or digit. Write one that is.`
-}
-
-/** A letter that marks words, takes a stance or goes to a feature does one of these, whatever is selected. */
-function keyTwice({layers}: Schema): string | undefined {
-  const marking = new Map(layers.map(({key, name}) => [key, `marks words as ${name}`]))
-  const stances = layers.flatMap(({features}) => features.flatMap(feature => (feature.kind === 'stances' ? feature.choices : [])))
-  for (const {key = '', value} of stances) {
-    const other = marking.get(key.toLowerCase())
-    if (other !== undefined) return `schema.layers: the key "${key}" takes the stance ${value}, and ${other}. Give one of them another key.`
-  }
-  const taken = new Map([...stances.map(({key = '', value}) => [key.toLowerCase(), `takes the stance ${value}`] as const), ...marking])
-  for (const layer of layers) {
-    const {features} = layer
-    const letters = new Map(features.flatMap(({key, name}) => (key === undefined ? [] : [[key, `goes to the feature ${name}`] as const])))
-    for (const {key = '', value} of primaryFeature(layer)?.choices ?? []) {
-      const other = taken.get(key.toLowerCase()) ?? letters.get(key.toLowerCase())
-      if (other !== undefined) return `schema.layers: the key "${key}" chooses the label ${value}, and ${other}. Give one of them another key.`
-    }
-  }
-  for (const {key = '', name} of layers.flatMap(({features}) => features)) {
-    const other = taken.get(key)
-    if (other !== undefined) return `schema.layers: the key "${key}" goes to the feature ${name}, and ${other}. Give one of them another key.`
-  }
-  return undefined
-}
-
-/** While a field has the focus, a key chooses one of its labels. */
-function labelKeyTwice({layers}: Schema): string | undefined {
-  for (const {name, choices} of layers.flatMap(({features}) => features.flatMap(feature => ('choices' in feature ? feature : [])))) {
-    const seen = new Map<string, string>()
-    for (const {key, value} of choices) {
-      if (key === undefined) continue
-      const other = seen.get(key.toLowerCase())
-      if (other !== undefined) return `schema.layers: the key "${key}" chooses the labels ${other} and ${value} of ${name}. Give each a key of its own.`
-      seen.set(key.toLowerCase(), value)
-    }
-  }
-  return undefined
-}
+    : message('{place} is {version}, which leaves no room for later versions. Write a number of at most {most}.', {
+        place: 'schema.version',
+        version: schema.version,
+        most: LAST_NEW_VERSION,
+      })

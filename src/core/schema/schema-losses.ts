@@ -1,6 +1,8 @@
 import type {Annotation, AnnotationId, FeatureValue} from '../annotation/annotation.ts'
 import {isLabels, isStances} from '../annotation/annotation.ts'
 import {checkFeature} from '../annotation/new-annotation.ts'
+import type {Message, Sentence} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import {entityTypes, readType, typesIn, UNTYPED} from './entity-types.ts'
 import type {Word} from './mapping.ts'
 import {readWord} from './mapping.ts'
@@ -13,7 +15,7 @@ import {saysLabel} from './touched.ts'
  * what, and `to`: as which of them it is. `holds`: whether an annotation says it, in the words of the schema before; `isType`: whether a type of entities is it, likewise.
  */
 export type SchemaLoss = {
-  readonly what: string
+  readonly what: Sentence
   readonly word?: Word
   readonly places: readonly {readonly value: string; readonly label: string}[]
   readonly to?: string
@@ -53,7 +55,7 @@ function withTypes({before, after}: Between, losses: readonly SchemaLoss[]): rea
   )
   const alone = [...gone.values()].map(({value, label}): SchemaLoss => {
     const to = readType(after, value)
-    const [what, isType] = [`the type “${label}” of entities`, (type: string) => type === value]
+    const [what, isType] = [message('the type “{name}” of entities', {name: label}), (type: string) => type === value]
     const word = {layer: types.layer, feature: types.feature, label: value}
     return {what, ...(areGone ? {word, places, ...(isNext(to) && {to})} : {places: []}), holds: () => false, isType}
   })
@@ -67,7 +69,7 @@ const lossesOfLayers = (before: Schema, after: Schema): readonly SchemaLoss[] =>
     const named = layerNamed(after, to)
     const kept = named !== undefined && kindOfLayer(named) === kindOfLayer(layer) ? named : undefined
     const places = after.layers.filter(each => kindOfLayer(each) === kindOfLayer(layer)).map(({name, label}) => ({value: name, label}))
-    const gone: SchemaLoss = {what: `the layer “${layer.label}”`, word, places, holds: annotation => annotation.layer === layer.name}
+    const gone: SchemaLoss = {what: message('the layer “{name}”', {name: layer.label}), word, places, holds: annotation => annotation.layer === layer.name}
     if (kept === undefined) return [gone]
     const within = layer.features.flatMap(feature => featureLosses({before, after}, layer, kept, feature))
     return [
@@ -88,7 +90,7 @@ function lostEnds({before, after}: Between, layer: Layer, kept: Layer): readonly
     return ends
       .filter(name => !allowed.includes(readWord(after, {layer: name}, before.version).layer))
       .map(name => ({
-        what: `“${layer.label}” ${end} “${layerNamed(before, name)?.label ?? name}”`,
+        what: endWords(end, layer.label, layerNamed(before, name)?.label ?? name),
         places: [],
         holds: (annotation: Said, lookup?: (id: AnnotationId) => Annotation | undefined) =>
           annotation.layer === layer.name && lookup?.(annotation[end] ?? '')?.layer === name,
@@ -96,20 +98,23 @@ function lostEnds({before, after}: Between, layer: Layer, kept: Layer): readonly
   })
 }
 
+const endWords = (end: 'from' | 'to', layer: string, other: string): Message =>
+  end === 'from' ? message('“{layer}” from “{other}”', {layer, other}) : message('“{layer}” to “{other}”', {layer, other})
+
 function featureLosses({before, after}: Between, layer: Layer, kept: Layer, feature: Feature): readonly SchemaLoss[] {
   const key = keyOf(feature)
   const word = {layer: layer.name, feature: key}
   const to = readWord(after, word, before.version).feature ?? key
-  const named = featureNamed(kept, to)
-  const next = to === key || named?.kind === feature.kind ? named : undefined
-  const where = `“${feature.label}” of “${layer.label}”`
+  const there = featureNamed(kept, to)
+  const next = to === key || there?.kind === feature.kind ? there : undefined
+  const named = {feature: feature.label, layer: layer.label}
   const saidBy = ({layer: of, features}: Said): FeatureValue | undefined => (of === layer.name ? features[key] : undefined)
   const places = kept.features.flatMap(each => (each.kind === feature.kind ? {value: keyOf(each), label: each.label} : []))
-  const gone: SchemaLoss = {what: where, word, places, holds: annotation => saidBy(annotation) !== undefined}
+  const gone: SchemaLoss = {what: message('“{feature}” of “{layer}”', named), word, places, holds: annotation => saidBy(annotation) !== undefined}
   const moved: readonly SchemaLoss[] = next === undefined || to === key ? [] : [{...gone, to}]
   if (next !== undefined && 'choices' in feature && 'choices' in next && next.kind === feature.kind) {
     const within = {after, from: before.version, word, places: next.choices.map(choice => ({value: choice.value, label: choice.label}))}
-    return [...moved, ...feature.choices.flatMap(choice => labelLoss(within, choice, where, saidBy))]
+    return [...moved, ...feature.choices.flatMap(choice => labelLoss(within, choice, named, saidBy))]
   }
   const lost = (value: FeatureValue): boolean =>
     partsOf(value).some(
@@ -120,20 +125,20 @@ function featureLosses({before, after}: Between, layer: Layer, kept: Layer, feat
     return value !== undefined && lost(value)
   }
   if (next === undefined) return [{...gone, holds}]
-  return takesLess(feature, next) ? [...moved, {what: `what ${where} could hold`, places: [], holds}] : moved
+  return takesLess(feature, next) ? [...moved, {what: message('what “{feature}” of “{layer}” could hold', named), places: [], holds}] : moved
 }
 
 /** A label that stays is no loss, nor one that stays and is read as another all the same. */
 function labelLoss(
   {after, from, word, places}: {readonly after: Schema; readonly from: number; readonly word: Word; readonly places: SchemaLoss['places']},
   {value, label}: Choice,
-  where: string,
+  named: {readonly feature: string; readonly layer: string},
   saidBy: (annotation: Said) => FeatureValue | undefined,
 ): readonly SchemaLoss[] {
   if (places.some(place => place.value === value)) return []
   const to = readWord(after, {...word, label: value}, from).label ?? value
   const loss: SchemaLoss = {
-    what: `“${label}” in ${where}`,
+    what: message('“{label}” in “{feature}” of “{layer}”', {label, ...named}),
     word: {...word, label: value},
     places,
     holds: annotation => saysLabel(saidBy(annotation), value),
@@ -152,7 +157,7 @@ function joinedFeatures({before, after}: Between, layer: Layer, kept: Layer): re
       .slice(at + 1)
       .filter(other => other.to === to && featureNamed(kept, to) !== undefined && feature.kind !== 'choices')
       .map(other => ({
-        what: `“${feature.label}” where “${other.feature.label}” of “${layer.label}” is said too`,
+        what: message('“{feature}” where “{other}” of “{layer}” is said too', {feature: feature.label, other: other.feature.label, layer: layer.label}),
         places: [],
         holds: (annotation: Said) => annotation.layer === layer.name && annotation.features[key] !== undefined && annotation.features[other.key] !== undefined,
       })),

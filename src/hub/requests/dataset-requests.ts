@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {HostApi} from '../../ipc/host-api.ts'
@@ -23,7 +24,7 @@ export function datasetRequests(
       if (!file.ok) return file
       try {
         const done = await importDataset(context, file.value, watch)
-        return done.ok ? done : refused(`${name}: ${done.error}`)
+        return done.ok ? done : refused(message('{file}: {problem}', {file: name, problem: done.error}))
       } finally {
         await file.value.close()
       }

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
-import type {Message} from '../../core/language/message.ts'
+import type {Message, Sentence} from '../../core/language/message.ts'
 import {message} from '../../core/language/message.ts'
 import type {Schema, WantedMapping} from '../../core/schema/schema.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
@@ -69,7 +69,7 @@ export async function takeSchema(
     return refused(
       message(
         'Annotations or entities say what this schema has no place for: {what}. Add it to the schema, map it to something that is there, or change these first.',
-        {what: listed(unplaced.map(use => `${use.what} (${sayersOf(use)})`))},
+        {what: some(unplaced.map(use => message('{what} ({sayers})', {what: use.what, sayers: sayersOf(use)})))},
       ),
     )
   const isReadable = project.schemaProblem() === undefined
@@ -116,7 +116,7 @@ async function weigh({folder, project, rounds}: Context, {value, mappings}: Omit
     if (losses.length > 0)
       return refused(
         message('While a round is closed, nothing may be taken out of the schema: {what}. Keep it, or open the round first.', {
-          what: listed(losses.map(({what}) => what)),
+          what: some(losses.map(({what}) => what)),
         }),
       )
     return waiting.length > 0 ? refused(mustWait(waiting)) : ok({next, losses, uses: [], waiting, changes: differences.map(each => ({words: inWords(each)}))})
@@ -134,7 +134,7 @@ async function weigh({folder, project, rounds}: Context, {value, mappings}: Omit
 function unreadLosses(next: Schema): readonly SchemaLoss[] {
   const fits: SchemaLoss['holds'] = ({layer, features}) => layerNamed(next, layer) !== undefined && unfitFeatures(next, layer, features).length === 0
   const isType = (type: string): boolean => type !== UNTYPED && !entityTypes(next).some(({value}) => value === type)
-  return [{what: 'layers, features or labels of the one that cannot be read', places: [], holds: annotation => !fits(annotation), isType}]
+  return [{what: message('layers, features or labels of the one that cannot be read'), places: [], holds: annotation => !fits(annotation), isType}]
 }
 
 /** In every set and every registry, what is removed too: it can be brought back. */
@@ -189,4 +189,7 @@ async function usesOf(
 const placesIn = (articles: ReadonlyMap<ArticleId, number>, most: number): NonNullable<Touched['places']> =>
   [...articles].slice(0, most).map(([article, annotations]) => ({article, annotations}))
 
-const listed = (whats: readonly string[]): string => [...whats.slice(0, NAMED), ...(whats.length > NAMED ? [`${whats.length - NAMED} more`] : [])].join(', ')
+function some(whats: readonly Sentence[]): readonly Sentence[] {
+  const more = whats.length - NAMED
+  return more <= 0 ? whats : [...whats.slice(0, NAMED), message('{more, number} more', {more})]
+}

@@ -120,7 +120,7 @@ export function bridge(given: {
   })
   void document.loaded.then(loaded => {
     if (ended) return
-    if (!loaded.ok) return given.onRefused(`${loaded.error}`)
+    if (!loaded.ok) return given.onRefused(loaded.error)
     on = true
     const log = given.mixed()
     together(() => {

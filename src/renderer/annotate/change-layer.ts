@@ -1,8 +1,9 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {isStances, stancesOf} from '../../core/annotation/annotation.ts'
 import {isRelation, kindOf, kindProblem} from '../../core/annotation/annotation-kind.ts'
-import {endsProblem} from '../../core/annotation/relation.ts'
+import {endsProblem, endsProblemAfter} from '../../core/annotation/relation.ts'
 import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
+import type {Message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Schema} from '../../core/schema/schema.ts'
@@ -42,13 +43,13 @@ export function changeLayer(workspace: Workspace, {set}: OpenArticle, annotation
 }
 
 /** What would be wrong with the ends of a relation, or with the relations at an annotation, that is right now. */
-function endsAfter(schema: Schema, set: AnnotationSet, after: Annotation): string | undefined {
+function endsAfter(schema: Schema, set: AnnotationSet, after: Annotation): Message | undefined {
   if (isRelation(after)) return endsProblem(schema, after, set.get)
   const lookup = (id: string): Annotation | undefined => (id === after.id ? after : set.get(id))
   for (const relation of set.all().filter(isRelation)) {
     if (relation.removed !== undefined || (relation.from !== after.id && relation.to !== after.id)) continue
-    const problem = endsProblem(schema, relation, set.get) === undefined ? endsProblem(schema, relation, lookup) : undefined
-    if (problem !== undefined) return `${problem.replace(' Choose another annotation.', '')} ${say('Remove the relation first.')}`
+    const problem = endsProblem(schema, relation, set.get) === undefined ? endsProblemAfter(schema, relation, lookup) : undefined
+    if (problem !== undefined) return problem
   }
   return undefined
 }

@@ -54,8 +54,8 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
     if (!saved.ok) return setState({problem: tell(saved.error)})
     if (saved.value === null) return isGone ? undefined : setState('asked')
     const {place, notes, leftOut} = saved.value
-    const said = leftOut === undefined ? [] : [leftOutSentence(leftOut, self)]
-    workspace.toasts.show({text: [say('Exported to {place}.', {place}), ...said, ...notes].join(' '), tone: notes.length === 0 ? 'success' : 'error'})
+    const said = leftOut === undefined ? [] : [tell(leftOutSentence(leftOut, self))]
+    workspace.toasts.show({text: [say('Exported to {place}.', {place}), ...said, ...notes.map(tell)].join(' '), tone: notes.length === 0 ? 'success' : 'error'})
     if (!isGone) onClose()
   }
   return (
@@ -80,7 +80,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
       <ChoiceGroup label={say('Offsets count')} required choices={UNITS} value={unit} onChange={value => value !== undefined && setUnit(value)} />
       {leftOut !== undefined && (
         <Banner tone="info" title={say('Not everything is in the file.')}>
-          {leftOutSentence(leftOut, self)}
+          {tell(leftOutSentence(leftOut, self))}
         </Banner>
       )}
       {isWriting && <TaskProgress label={say('Writing the dataset')} part={state.part} />}

@@ -1,7 +1,7 @@
 import {showDialog} from '../annotate/annotate-commands.ts'
 import {Banner} from '../ui/banner.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 /** Stands while the schema of the project cannot be read. */
 export function SchemaBanner() {
@@ -15,7 +15,7 @@ export function SchemaBanner() {
       title={say('The schema of this project cannot be read, so nothing can be annotated.')}
       {...(manages && {action: {label: say('Settings'), run: () => showDialog(workspace, {kind: 'settings'})}})}
     >
-      {problem}{' '}
+      {tell(problem)}{' '}
       {manages
         ? say('Update Claimlight, or take another schema in the settings. What was annotated is kept.')
         : say('Update Claimlight, or ask the people who run the project to take another schema in the settings. What was annotated is kept.')}

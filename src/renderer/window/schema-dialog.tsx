@@ -56,7 +56,7 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
     const [file] = await pickFiles(document, {accept: '.json,application/json', multiple: false})
     if (file === undefined) return
     const parsed = readSchemaFile(await file.bytes())
-    if (!parsed.ok) return setProblem(`${file.name}: ${parsed.error}`)
+    if (!parsed.ok) return setProblem(say('{file}: {problem}', {file: file.name, problem: parsed.error}))
     setProblem(undefined)
     // No schema that comes with the app is called so.
     const id = `/${file.name}`

@@ -2,7 +2,7 @@ import {wordKey} from '../../../core/schema/mapping.ts'
 import type {Word} from '../../../core/schema/mapping.ts'
 import type {SchemaUse} from '../../../ipc/schema-api.ts'
 import {SelectField} from '../../ui/select-field.tsx'
-import {listed, rich, say} from '../../ui/say.ts'
+import {listed, rich, say, tell} from '../../ui/say.ts'
 
 /** No layer, feature or label has this name. */
 const REFUSED = ''
@@ -23,14 +23,14 @@ export function SchemaMapping({uses, onMap}: Props) {
         const many = saidBy(use)
         if (word === undefined || places.length === 0)
           return (
-            <p key={what} className="schema-unplaced">
-              {rich('{word}: {uses}. It has no place to go: the schema is refused.', {word: <bdi>{capital(what)}</bdi>, uses: many})}
+            <p key={`${what}`} className="schema-unplaced">
+              {rich('{word}: {uses}. It has no place to go: the schema is refused.', {word: <bdi>{capital(tell(what))}</bdi>, uses: many})}
             </p>
           )
         return (
           <SelectField
             key={wordKey(word)}
-            label={capital(what)}
+            label={capital(tell(what))}
             hint={many}
             choices={[{value: REFUSED, label: say('Nothing: do not take this schema')}, ...places]}
             value={to ?? REFUSED}
