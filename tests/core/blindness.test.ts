@@ -114,4 +114,25 @@ describe('work in a round', () => {
     expect(isRegistryClosed([over, round('r3', {articles: [WATER, ICE]})], 'r1')).toBe(true)
     expect([isRegistryClosed([onPeace], EARLIER), isRegistryClosed([over], EARLIER)]).toEqual([true, false])
   })
+
+  test('[RD13] once opened is read also while a round runs that goes on from it, and stays closed where another runs too, or where what that goes on from is not open', () => {
+    const over: Round = {...onIce, state: 'open', opened}
+    const second = round('r4', {articles: [ICE], basedOn: 'r1'})
+    const third = round('r5', {articles: [ICE], basedOn: 'r4'})
+    const isOpen = (rounds: readonly Round[]): readonly boolean[] => [!isSetClosed(rounds, 'r1', ICE), !isRegistryClosed(rounds, 'r1')]
+    expect(isOpen([over, second])).toEqual([true, true])
+    expect(isOpen([over, {...second, state: 'open', opened}, third])).toEqual([true, true])
+    expect(isSetClosed([over, second], 'r4', ICE)).toBe(true)
+    expect(isOpen([over, second, round('r6', {articles: [ICE]})])).toEqual([false, false])
+    expect(isOpen([over, second, ...UNREADABLE_ROUNDS])).toEqual([false, false])
+    expect(isOpen([onIce, second])).toEqual([false, false])
+    expect(isOpen([over, {...second, basedOn: 'none'}])).toEqual([false, false])
+    expect(isOpen([over, {...second, basedOn: 'r4'}])).toEqual([false, false])
+    const formerly = parseRound('old', {name: 'Früher', mode: 'independent', open: true, startedAt: 1})
+    expect([isSetClosed([formerly, {...second, basedOn: 'old'}], EARLIER, ICE), isRegistryClosed([formerly, {...second, basedOn: 'old'}], EARLIER)]).toEqual([
+      false,
+      false,
+    ])
+    expect(isBlindOn([over, second], ICE)).toBe(true)
+  })
 })

@@ -10,7 +10,7 @@ import {encoded} from '../hub/browser.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, CAROL, newFolder, openWindows, until} from '../hub/hub-bench.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {value} from '../support/results.ts'
-import {startRound} from '../support/rounds.ts'
+import {openRound, startRound} from '../support/rounds.ts'
 import type {Asking} from './questions.ts'
 import {QUESTIONS} from './questions.ts'
 import type {ModifiedClient} from './modified-client.ts'
@@ -19,8 +19,14 @@ import {modifiedWindow, TYPE} from './modified-client.ts'
 const article = anArticle(MIXED_TEXT)
 const untouched = anArticle('Nobody works on this. السلام')
 const ZOE = aPerson('Zoë', 'curator')
+/** The round that another goes on from, where one does. */
+let base = EARLIER
 const addressesIn = (round: string): readonly DocumentAddress[] => {
-  const owners: readonly Owner[] = ['team', 'gold', ...['alice', 'bob', ZOE.id, 'nobody'].flatMap(id => [ownerOf(id, EARLIER), ownerOf(id, round)])]
+  const owners: readonly Owner[] = [
+    'team',
+    'gold',
+    ...['alice', 'bob', ZOE.id, 'nobody'].flatMap(id => [...new Set([EARLIER, base, round])].map(each => ownerOf(id, each))),
+  ]
   return [
     {kind: 'project'},
     ...[article.id, untouched.id].flatMap(id => [
@@ -100,6 +106,8 @@ async function transcript(person: Person, round: string, cursor: string): Promis
 
 /** All that an annotator can do in a round, and her window comes and goes. That she has finished something is what curators are told. */
 async function aliceWorks(round: string, finishes = true): Promise<void> {
+  const claims = async (): Promise<number> => value(await hub.requests(ALICE, 'browser').summaries([article.id]))[0]?.layers['claim'] ?? 0
+  const already = await claims()
   const window = windows.at(hub, ALICE)
   const set = window.open({kind: 'set', article: article.id, owner: ownerOf('alice', round)})
   const own = window.open({kind: 'registry', owner: ownerOf('alice', round)})
@@ -114,7 +122,7 @@ async function aliceWorks(round: string, finishes = true): Promise<void> {
   }
   annotationSet(set.doc).setReadMark('alice', {state: 'done', by: 'alice', at: 5})
   for (const each of [set, own]) await each.saved()
-  await until('her work is counted', async () => value(await hub.requests(ALICE, 'browser').summaries([article.id]))[0]?.layers.claim === 7)
+  await until('her work is counted', async () => (await claims()) === already + 7)
   window.close()
   if (!finishes) return
   const {finishArticle, takeBackArticle} = hub.requests(ALICE, 'browser')
@@ -130,9 +138,17 @@ describe('in a closed round', () => {
     ['of all articles, a program of a reader', CAROL, undefined],
     ['of one article, a program of another annotator of it', BOB, {articles: [article.id], annotators: ['alice', 'bob']}],
     ['of one article, a program of a curator who is none of its annotators', ZOE, {articles: [article.id], annotators: ['alice', 'bob']}],
+    ['that goes on from an opened one, a program of another annotator of it', BOB, {articles: [article.id], annotators: ['alice', 'bob'], basedOn: EARLIER}],
   ] as const)('[SP48] [RD3] %s, gets the same bytes to every question, whatever Alice does meanwhile', {timeout: 120_000}, async (_what, person, plan) => {
     const lists = [{annotator: 'alice', articles: [article.id]}, ...(plan === undefined ? [] : [{annotator: 'bob', articles: [article.id]}])]
-    const {id} = value(await hub.requests(ALICE, 'browser').startRound('Runde 1 和平', plan, lists))
+    const goesOn = plan !== undefined && 'basedOn' in plan
+    base = goesOn ? (await startRound(hub, ALICE, {articles: [article.id], annotators: ['alice', 'bob']})).id : EARLIER
+    if (goesOn) {
+      await aliceWorks(base)
+      await openRound(hub, base)
+    }
+    const wish = goesOn ? {...plan, basedOn: base} : plan
+    const {id} = value(await hub.requests(ALICE, 'browser').startRound('Runde 1 和平', wish, lists))
     // Another runs beside it, on another article.
     if (plan !== undefined) value(await hub.requests(ALICE, 'browser').startRound('Runde 2', {articles: [untouched.id], annotators: [person.id]}))
     for (const each of [ALICE, person]) value(await hub.requests(each, 'browser').session())

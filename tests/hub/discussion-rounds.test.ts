@@ -2,6 +2,7 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
+import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import type {AnnotationSet} from '../../src/project/annotation-set.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
@@ -9,6 +10,7 @@ import {copiedId} from '../../src/project/copied-work.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {registry} from '../../src/project/registry.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {fileOf} from '../support/datasets.ts'
 import {value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, newFolder, openedFolder, openWindows} from './hub-bench.ts'
@@ -99,6 +101,24 @@ describe('a round that is based on an opened one', () => {
     expect((await open(ALICE, set('bob', first))).set.all()).toEqual(before)
     expect(standing((await open(ALICE, set('dora', id, WATER))).set).map(each => each.id)).toEqual([copiedId(id, 'd')])
     expect(value(await hub.requests(ALICE, 'browser').checkProject()).problems).toEqual([])
+  })
+
+  test('[RD13] shows its annotators what each said in the first one, and neither what they say in it, nor the team’s work; a dataset holds nobody else’s', async () => {
+    const plan = {annotators: ['bob', 'dora'], basedOn: first}
+    const {id} = await startRound(hub, ALICE, plan)
+    const earlier = await open(DORA, set('bob', first))
+    expect(standing(earlier.set)).toHaveLength(2)
+    expect(registry((await open(DORA, {kind: 'registry', owner: ownerOf('bob', first)})).doc).entities.get('zoe')?.name).toBe('Zoë 和平')
+    expect(value(await hub.requests(DORA, 'browser').roundWork(first, ICE.id))).toEqual([{annotator: 'bob', articles: [ICE.id]}])
+    const closed: readonly DocumentAddress[] = [
+      set('bob', id),
+      {kind: 'registry', owner: ownerOf('bob', id)},
+      {kind: 'set', article: ICE.id, owner: 'team'},
+      {kind: 'discussion', article: ICE.id},
+    ]
+    for (const address of closed) expect(await windows.at(hub, DORA).open(address).opened).toBe(CLOSED)
+    const file = JSON.parse(await fileOf(value(await hub.requests(DORA, 'browser').exportDataset('codepoint')))) as DatasetDocument
+    expect(new Set([...file.annotations, ...file.readMarks].map(({owner}) => owner))).toEqual(new Set([ownerOf('dora', first), ownerOf('dora', id)]))
   })
 
   test('[RD13] that was kept as a draft copies what each is given, and the rest when it is given', async () => {

@@ -77,12 +77,26 @@ export const isUnderWay = (rounds: readonly Round[], owner: Owner, article?: Art
 /** Whether a round is over. One that is not there is not known to be. */
 const isOver = (rounds: readonly Round[], round: RoundId): boolean => round === EARLIER || rounds.some(({id, state}) => id === round && state === 'open')
 
-/** Whether the set of an annotator on an article is closed to everybody else. */
-export const isSetClosed = (rounds: readonly Round[], round: RoundId, article: ArticleId): boolean => isBlindOn(rounds, article) || !isOver(rounds, round)
+/** Whether a round goes on from what was judged in another that is open, perhaps with others between them: then its annotators are to know that. */
+export function goesOnFrom(rounds: readonly Round[], {basedOn}: Pick<Round, 'basedOn'>, work: RoundId): boolean {
+  const seen = new Set<RoundId>()
+  for (let id = basedOn; id !== undefined && !seen.has(id); ) {
+    seen.add(id)
+    const base = rounds.find(each => each.id === id)
+    if (base?.state !== 'open') return false
+    if (workRoundOf(base) === work) return true
+    id = base.basedOn
+  }
+  return false
+}
 
-/** Whether the registry of an annotator in a round is closed to everybody else: as long as an article of the round is. */
+/** Whether the set of an annotator on an article is closed to everybody else. What is opened stays so while the article is discussed in a round that goes on from it. */
+export const isSetClosed = (rounds: readonly Round[], round: RoundId, article: ArticleId): boolean =>
+  !isOver(rounds, round) || closedOn(rounds, article).some(each => !goesOnFrom(rounds, each, round))
+
+/** Whether the registry of an annotator in a round is closed to everybody else: as long as an article of the round is, but for rounds that go on from it. */
 export function isRegistryClosed(rounds: readonly Round[], round: RoundId): boolean {
   if (!isOver(rounds, round)) return true
   const known = rounds.find(({id}) => id === round)
-  return known === undefined ? isBlind(rounds) : rounds.some(each => isClosed(each) && shareArticles(each, known))
+  return rounds.some(each => isClosed(each) && (known === undefined || shareArticles(each, known)) && !goesOnFrom(rounds, each, round))
 }

@@ -4,10 +4,10 @@ import {byKeys} from '../../core/code-unit-order.ts'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import {leftOutBy} from '../../core/dataset/left-out.ts'
 import {isWrittenRound, withWorkedIn} from '../../core/dataset/round-entries.ts'
-import {isBlindOn, workRoundOf} from '../../core/round/blindness.ts'
+import {isBlindOn, isRegistryClosed, isSetClosed, workRoundOf} from '../../core/round/blindness.ts'
 import {isClosed} from '../../core/round/round.ts'
 import type {Owner} from '../../core/round/owner.ts'
-import {EARLIER, ownerOf} from '../../core/round/owner.ts'
+import {EARLIER, ownerOf, workOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
 import type {DocumentAddress, WorklistAddress} from '../../project/document-address.ts'
 import {shownProject} from '../../project/shown-project.ts'
@@ -23,7 +23,7 @@ export type Exporting = Pick<RequestContext, 'folder' | 'project' | 'may' | 'per
 export async function judgedExport(context: Exporting, unit: OffsetUnit): Promise<{readonly plan: ExportPlan; readonly mayStill: () => boolean}> {
   const {folder, may, person, lasts, rounds: roundsNow} = context
   const project = shownProject(context.project, roundsNow, () => person.id)
-  const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
+  const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none' && !isKeptBack(address, context)
   const owners = readableOwners(context)
   const leftOut = leftOutBy(context.rounds(), owners, id => project.articles.get(id) !== undefined)
   const rounds = context.rounds()
@@ -93,6 +93,14 @@ async function readable(
   }
   for (const each of sets.values()) each.sort(byKeys('owner'))
   return {read, registries, sets, worklists}
+}
+
+/** Of the articles of a closed round a dataset holds no work of others, be it read where it is discussed in that round. */
+function isKeptBack(address: DocumentAddress, {person, project, rounds}: Exporting): boolean {
+  const work = address.kind === 'set' || address.kind === 'registry' ? workOf(address.owner) : undefined
+  if (work === undefined || project.joins.rootOf(work.annotator) === project.joins.rootOf(person.id)) return false
+  const alone = rounds().map(({basedOn: _, ...round}) => round)
+  return address.kind === 'set' ? isSetClosed(alone, work.round, address.article) : isRegistryClosed(alone, work.round)
 }
 
 /** Which worklists a dataset may hold, and whether their rounds are opened: until then each her own alone, whoever may see how far others are. */
