@@ -17,6 +17,7 @@ import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import type {CrashBuffer} from '../../src/sync/hub-connection.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {memoryBuffer} from '../support/memory-buffer.ts'
+import {value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
 import {aWorkspace} from '../support/workspace.ts'
 
@@ -116,6 +117,19 @@ test('[RD3] whoever is none of its annotators is told that the article is closed
   await openRound(hub, id)
   await shows(workspace, 'team')
   await eventually(() => expect(workspace.current()?.document.readOnly()).toBe(false))
+})
+
+test('a round that grows is told as one that grows, and one that is opened by whom', async () => {
+  const {workspace} = await windowOf(bob)
+  const {id} = await startRound(hub, alice, {articles: [ICE.id], annotators: ['bob']})
+  await shows(workspace, ownerOf('bob', id))
+  value(await hub.requests(alice, 'browser').addToRound(id, {annotators: ['carol']}))
+  await eventually(() => expect(news(workspace)).toContain('The round “Runde 1 和平” has more articles or annotators now.'))
+  await openRound(hub, id)
+  await eventually(() =>
+    expect(news(workspace)).toContain('Alice opened the round “Runde 1 和平”: everybody can read what was marked in it. You all work together again.'),
+  )
+  expect(news(workspace).filter(each => each.includes('is over'))).toEqual([])
 })
 
 test('[RD3] whoever is none of the annotators of a round of all articles is told that all are closed to her', async () => {

@@ -39,8 +39,8 @@ export const lateWords = (article: string, whose: Owner): string =>
         {article},
       )
 
-/** Calls back when a round has begun or is over, with what that is to whoever is at this window. */
-export function onRounds({rounds, observe}: Project, me: () => string, run: (news: string) => void): void {
+/** Calls back when a round has begun, has grown or is over, with what that is to whoever is at this window. */
+export function onRounds({rounds, observe, displayName}: Project, me: () => string, run: (news: string) => void): void {
   const closed = (): readonly Round[] => rounds.all().filter(isClosed)
   let all = rounds.all()
   let before = closed()
@@ -49,10 +49,20 @@ export function onRounds({rounds, observe}: Project, me: () => string, run: (new
     all = rounds.all()
     const now = closed()
     if (JSON.stringify(now) === JSON.stringify(before)) return
-    const news = roundNews(before, now, me())
+    const opened = all.find(({id, state}) => state === 'open' && before.some(each => each.id === id))
+    const news = opened === undefined ? roundNews(before, now, me()) : openingNews(opened, now, displayName)
     before = now
     run(news)
   })
+}
+
+function openingNews({name, opened}: Round, running: readonly Round[], nameOf: Project['displayName']): string {
+  const person = opened === undefined ? undefined : nameOf(opened.by)
+  const news =
+    person === undefined
+      ? say('The round “{name}” was opened: everybody can read what was marked in it.', {name})
+      : say('{person} opened the round “{name}”: everybody can read what was marked in it.', {name, person})
+  return `${news} ${running.length > 0 ? say('Other rounds go on.') : say('You all work together again.')}`
 }
 
 function roundNews(before: readonly Round[], now: readonly Round[], me: string): string {
@@ -66,7 +76,8 @@ function roundNews(before: readonly Round[], now: readonly Round[], me: string):
   }
   if (begun !== undefined && !isAnnotatorIn(begun, me))
     return say('The round “{name}” has begun on all articles. They are closed to you until it is opened.', {name: begun.name})
-  if (now.length > 0)
-    return begun === undefined ? say('An independent round is over. Others go on.') : say('An independent round has begun: you work on your own now.')
-  return say('The independent round is over: you all work together again.')
+  if (begun !== undefined) return say('An independent round has begun: you work on your own now.')
+  const grown = now.find(each => before.some(({id}) => id === each.id) && !before.some(other => JSON.stringify(other) === JSON.stringify(each)))
+  if (grown !== undefined) return say('The round “{name}” has more articles or annotators now.', {name: grown.name})
+  return now.length > 0 ? say('An independent round is over. Others go on.') : say('The independent round is over: you all work together again.')
 }
