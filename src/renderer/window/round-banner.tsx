@@ -1,11 +1,14 @@
 import {closedOn, isAnnotatorIn} from '../../core/round/blindness.ts'
+import {isTextShown} from '../state/shown-screen.ts'
 import {Banner} from '../ui/banner.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {say} from '../ui/say.ts'
 
-/** Stands while the article on screen is in a closed round: what it means for whoever is at this window. */
+/** Stands while the text of an article is shown that is in a closed round: what it means for whoever is at this window. */
 export function RoundBanner() {
-  const {project, session, view, current} = useWorkspace()
+  const workspace = useWorkspace()
+  const {project, session, view, current} = workspace
+  if (!isTextShown(workspace)) return null
   const rounds = closedOn(project.rounds.all(), view.get().article ?? '')
   if (rounds.length === 0) return null
   const {id, role} = session.get().person
