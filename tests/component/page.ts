@@ -18,6 +18,13 @@ const sized = (property: 'clientHeight' | 'offsetHeight', height: number): void 
   void Object.defineProperty(HTMLElement.prototype, property, {configurable: true, get: () => height})
 sized('clientHeight', 800)
 sized('offsetHeight', 60)
+/** A grid without a width would show none of its columns; nothing else has one. */
+Object.defineProperty(HTMLElement.prototype, 'clientWidth', {
+  configurable: true,
+  get(this: HTMLElement) {
+    return this.role === 'grid' ? 1200 : 0
+  },
+})
 
 /** Whoever waits for an idle moment has one at once. */
 window.requestIdleCallback ??= callback => window.setTimeout(() => callback({didTimeout: false, timeRemaining: () => 50}))

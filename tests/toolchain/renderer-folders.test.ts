@@ -22,6 +22,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   'screens/read': ['ui', 'state', 'article', 'annotate', 'presence', 'discussion', 'history', 'claims', 'articles', 'inspector'],
   'screens/claims': ['ui', 'state', 'annotate', 'claims'],
   'screens/articles': ['ui', 'state', 'annotate', 'articles'],
+  'screens/rounds': ['ui', 'state', 'articles'],
   'screens/schema': ['ui', 'state', 'article', 'annotate', 'presence', 'discussion', 'history', 'claims', 'export', 'inspector'],
   'screens/work': ['ui', 'state', 'annotate', 'guideline'],
   window: [
@@ -44,6 +45,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
     'screens/articles',
     'screens/schema',
     'screens/work',
+    'screens/rounds',
   ],
 }
 const folders = Object.keys(KNOWS)

@@ -1,4 +1,4 @@
-import {BookOpen, ListChecks, Quote, Shapes, Table2} from 'lucide-react'
+import {BookOpen, ListChecks, Quote, Shapes, Table2, Users} from 'lucide-react'
 import {ReadScreen} from '../screens/read/read-screen.tsx'
 import {titleHere} from '../state/command-words.ts'
 import {WORK_SCREEN} from '../state/shown-screen.ts'
@@ -43,5 +43,13 @@ export const SCREENS: Screens = [
     keys: 'CmdOrCtrl+Alt+4',
     offeredTo: () => true,
     load: async () => (await import('../screens/schema/schema-screen.tsx')).SchemaScreen,
+  },
+  {
+    id: 'rounds',
+    title: say('Rounds'),
+    icon: Users,
+    keys: 'CmdOrCtrl+Alt+5',
+    offeredTo: role => role === 'curator' || role === 'admin',
+    load: async () => (await import('../screens/rounds/rounds-screen.tsx')).RoundsScreen,
   },
 ]
