@@ -11,15 +11,16 @@ const keyOf = (command: string) => screen.getByRole<HTMLInputElement>('textbox',
 
 test('the page of keys has the keys of the screens that their switcher shows', async () => {
   const {person} = await openWindow(await aProject(TEXT), {as: 'Alice'})
-  const shown = within(screen.getByRole('navigation', {name: 'Screens'}))
-    .getAllByRole('button')
-    .map(button => [...button.querySelectorAll('kbd')].map(({textContent}) => textContent))
+  const buttons = within(screen.getByRole('navigation', {name: 'Screens'})).getAllByRole('button')
+  const shown = buttons.map(button => [...button.querySelectorAll('kbd')].map(({textContent}) => textContent))
+  const titles = SCREENS.map(({title}) => title)
   inText()
   await person.keyboard('{F1}')
   await screen.findByRole('dialog', {name: 'Keyboard shortcuts'})
-  const listed = screen.getAllByRole('row', {name: /^Go to (Read|Entities and claims|All articles|Schema) /u})
+  const listed = screen.getAllByRole('row', {name: name => titles.some(title => name.startsWith(`Go to ${title} `))})
   expect(listed.map(row => [...row.querySelectorAll('kbd')].map(({textContent}) => textContent))).toEqual(shown)
-  expect(shown.flat().filter(key => /\d/u.test(key ?? ''))).toEqual(['1', '2', '3', '4'])
+  expect(new Set(shown.flat().filter(key => /\d/u.test(key ?? ''))).size).toBe(buttons.length)
+  expect(buttons.length).toBeGreaterThan(4)
 })
 
 test('a letter is given to another command on the page of keys; what is taken is refused beside the field, and all that says keys follows', async () => {
