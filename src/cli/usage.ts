@@ -19,6 +19,12 @@ Usage:
       that language. Works while the project is open elsewhere.
   claimlight export PROJECT --format json [--offsets codepoint|utf16] [--out FILE]
       Writes the dataset to FILE, or to standard output. Works while the project is open elsewhere.
+  claimlight agreement FILE.json|PROJECT [--round ID]… [--layer L]… [--feature F]… [--measures A,B] [--match exact|overlap:0.5|gamma]
+      [--by pair,label,article,annotator,round] [--bootstrap N] [--seed N] [--unfinished] [--disagreements FILE.csv] [--format table|json|csv]
+      How far annotators agree in rounds that are opened: where they mark, what they say of what they both marked, relations, and articles as a whole; of a
+      dataset, or of a project as this person may read it, also while that is open elsewhere. Articles count that their annotators have finished; --unfinished takes those that were only begun too. --by adds figures of each
+      pair, label, article, without each annotator, and of each round on what all of them have in common. --disagreements writes what stands behind the figures: one
+      disagreement a row, with what each annotator marked and said.
   claimlight agreement --codes TABLE.csv [--level LEVEL] [--measures A,B] [--bootstrap N] [--format table|json|csv]
   claimlight agreement --continuum TABLE.csv [--measures A,B] [--label LABEL] [--format table|json|csv]
       Agreement of a plain table. Codes: a row for each unit, a column for each annotator, empty where she said nothing; LEVEL is nominal,

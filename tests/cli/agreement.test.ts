@@ -121,7 +121,7 @@ describe('claimlight agreement', () => {
       1,
       '6,000 different labels, more than can be compared',
     ],
-    ['A,B\n1,1\n', [], 2, 'Give one of --codes TABLE and --continuum TABLE.'],
+    ['A,B\n1,1\n', [], 2, 'Give one of FILE, PROJECT, --codes TABLE and --continuum TABLE.'],
   ] as const)('[AG10] %j with %j is refused', async (table, args, code, sentence) => {
     const shown = await agreement(table, ...args)
     expect(shown.stdout).toBe('')

@@ -27,8 +27,10 @@ export type AgreementReport = {
   readonly annotators: Judgements['annotators']
   readonly rounds: Judgements['rounds']
   readonly articles: readonly {readonly id: ArticleId; readonly title: string}[]
-  /** What was left out or cannot be had, and why. */
+  /** What was left out, and why. */
   readonly notes: readonly Sentence[]
+  /** Measures that cannot be had of what was said, and why. */
+  readonly refusals: readonly Sentence[]
 }
 
 /** Figures of one answer: beyond, nobody looks at them, and they fill the memory. */
@@ -41,6 +43,7 @@ export function* agreementReport(judgements: Judgements, wish: AgreementWish): G
   const measures: Reported[] = []
   const confusions: Confusion[] = []
   const notes = new Map<string, Sentence>(notesOn(judgements).map(note => [`${note}`, note]))
+  const refusals = new Map<string, Sentence>()
   const layers = judgements.schema.layers.filter(({name}) => wish.layers?.includes(name) !== false)
   const parts = wish.by.includes('round') ? roundByRound(judgements) : ok([{judgements, params: {}}])
   if (!parts.ok) return parts
@@ -54,7 +57,7 @@ export function* agreementReport(judgements: Judgements, wish: AgreementWish): G
       const figures = layerFigures(own, asked.value, wish)
       for (let step = figures.next(); ; step = figures.next()) {
         if (step.done) {
-          for (const note of step.value.notes) notes.set(`${note}`, note)
+          for (const why of step.value.refusals) refusals.set(`${why}`, why)
           measures.push(...step.value.measures.map(each => ({...each, params: {...each.params, ...params}})))
           break
         }
@@ -65,8 +68,9 @@ export function* agreementReport(judgements: Judgements, wish: AgreementWish): G
       const isWhole = place === parts.value.length - 1
       if (isWhole) confusions.push(...asked.value.features.flatMap(each => confusionsOf(own, layer.name, asked.value.groups, each, wish.by.includes('pair'))))
     }
+  const [why] = refusals.values()
   if (measures.length === 0)
-    return refused(message('None of these measures fits what was asked for. Choose others, or leave them out to get those that are usual.'))
+    return refused(why ?? message('None of these measures fits what was asked for. Choose others, or leave them out to get those that are usual.'))
   return ok({
     measures,
     confusions,
@@ -77,6 +81,7 @@ export function* agreementReport(judgements: Judgements, wish: AgreementWish): G
       title,
     })),
     notes: [...notes.values()],
+    refusals: [...refusals.values()],
   })
 }
 
@@ -130,15 +135,15 @@ function* layerFigures(
   judgements: Judgements,
   {askers}: LayerAsked,
   wish: AgreementWish,
-): Generator<number, {readonly measures: readonly Reported[]; readonly notes: readonly Sentence[]}> {
+): Generator<number, {readonly measures: readonly Reported[]; readonly refusals: readonly Sentence[]}> {
   const measures: Reported[] = []
-  const notes: Sentence[] = []
+  const refusals: Sentence[] = []
   for (const [at, asker] of askers.entries()) {
     const parts = partsOf(judgements, asker, wish)
     for (const [place, {part, params}] of parts.entries()) {
       const [from, to] = [(at + place / parts.length) / askers.length, (at + (place + 1) / parts.length) / askers.length]
       const asked = yield* within(asker.ask(part), from, to)
-      notes.push(...(place === 0 ? asked.refusals : []))
+      refusals.push(...(place === 0 ? asked.refusals : []))
       const isWhole = place === 0
       const reported = (counted: Counted, more: Reported['params'] = {}, interval?: Interval): Reported => ({
         ...counted,
@@ -159,7 +164,7 @@ function* layerFigures(
       for (const counted of asked.fixed) measures.push(reported(counted))
     }
   }
-  return {measures, notes}
+  return {measures, refusals}
 }
 
 function* intervalsOf(tally: Tally, {resampling}: AgreementWish, done: number): Generator<number, readonly (Interval | undefined)[]> {

@@ -3,14 +3,14 @@ import {message} from '../language/message.ts'
 import type {Result} from '../result.ts'
 import {ok} from '../result.ts'
 import type {Feature, Layer} from '../schema/schema.ts'
-import {kindOfLayer} from '../schema/schema.ts'
+import {keyOf, kindOfLayer, STANCES} from '../schema/schema.ts'
 import type {AgreementWish} from './agreement-wish.ts'
 import {USUAL_PLACES, usualOf} from './agreement-wish.ts'
 import type {Asker, Asking} from './askers.ts'
 import {clusterAsker, featureAsker} from './feature-askers.ts'
 import type {JudgedGroup} from './judged-groups.ts'
 import {judgedGroups} from './judged-groups.ts'
-import type {Judgements} from './judgement.ts'
+import type {Judgement, Judgements} from './judgement.ts'
 import {mentionAsker, relationAsker, spanAsker} from './place-askers.ts'
 import {isCompared} from './reading-judgements.ts'
 
@@ -35,7 +35,9 @@ export function* askersOf(judgements: Judgements, layer: Layer, wish: AgreementW
   const isTooMuch = wish.measures === undefined && kindOfLayer(layer) === 'span' && annotations > GAMMA_UNASKED
   const measures = wish.measures ?? [...USUAL_PLACES, ...usualOf(level)].filter(name => !(isTooMuch && name === 'gamma'))
   const asking: Asking = {judgements, layer, groups: groups.value, matching, measures, level, sampling}
-  const features = layer.features.filter(feature => isCompared(feature) && wish.features?.includes(feature.name) !== false)
+  const features = layer.features.filter(
+    feature => isCompared(feature) && (wish.features === undefined ? isAnswered(groups.value, feature) : wish.features.includes(feature.name)),
+  )
   const askers = [...placeAskers(asking, features, wish), ...features.flatMap(feature => [featureAsker(asking, feature), clusterAsker(asking, feature)])]
   return ok({
     layer,
@@ -60,6 +62,13 @@ function placeAskers(asking: Asking, features: readonly Feature[], {features: na
   const asker = kind === 'span' ? spanAsker : relationAsker
   if (named === undefined) return [asker(asking)]
   return features.filter(hasLabels).map(feature => asker(asking, feature))
+}
+
+/** What nobody answers is told of only where it is asked for by name. */
+function isAnswered(groups: readonly JudgedGroup[], feature: Feature): boolean {
+  const key = keyOf(feature)
+  const says = ({answers, stances}: Judgement): boolean => (feature.kind === STANCES ? stances.length > 0 : answers[key] !== undefined)
+  return groups.some(({members}) => [...members.values()].some(said => said.some(says)))
 }
 
 const hasLabels = ({kind}: Feature): boolean => kind === 'choice' || kind === 'choices' || kind === 'yes-no'

@@ -13,6 +13,7 @@ import {rankOf} from './dataset-lists.ts'
 import type {ProblemList} from './problem-list.ts'
 import {problemList} from './problem-list.ts'
 import type {Owner} from '../round/owner.ts'
+import {ownerOf} from '../round/owner.ts'
 import type {ProjectSnapshot, SealedFinish, SnapshotArticle, SnapshotSet} from './project-snapshot.ts'
 import {snapshotAnnotation, snapshotArticle, snapshotReadMark, snapshotRegistries} from './read-dataset.ts'
 import type {SaidEntries} from './said-entries.ts'
@@ -31,6 +32,8 @@ export interface SoundDataset {
   readonly counts: {readonly articles: number; readonly annotations: number}
   /** Whether what was finished in rounds is what was sealed then. It is told, and stands in the way of nothing. */
   readonly seals: SealReport
+  /** Whoever says anything in it, or has finished something. */
+  owners(): ReadonlySet<Owner>
   articles(): Generator<SnapshotArticle, void, undefined>
   /** What is said about the articles, by one owner after the other. Reads the file once more, with no more of it in memory than one set; between them come the bytes gone through since. */
   sets(): Generator<SnapshotSet | number, void, undefined>
@@ -68,6 +71,10 @@ export function* readDataset(file: JsonFile): Generator<number, Result<SoundData
     },
     seals: {...sealed.report(), odd: [...finishProblems(survey.head, worklists, survey.articles, nameOf)]},
     counts: {articles: survey.articles.length, annotations: file.fields.get('annotations')?.list?.from.length ?? 0},
+    owners: () => {
+      const said = [...survey.groups.sets().values()].flatMap(sets => sets.map(({owner}) => owner))
+      return new Set([...said, ...worklists.map(({annotator, round}) => ownerOf(annotator, round))])
+    },
     *articles() {
       for (const index of survey.articles.keys()) yield snapshotArticle(readArticle(file, index))
     },

@@ -1,5 +1,6 @@
 import type {AgreementWish} from '../../core/agreement/agreement-wish.ts'
 import {chosenRounds} from '../../core/agreement/chosen-rounds.ts'
+import type {Sentence} from '../../core/language/message.ts'
 import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -10,8 +11,8 @@ import type {Exporting} from '../exports/judged-export.ts'
 import {judgedExport} from '../exports/judged-export.ts'
 import type {AgreementPlan} from './agreement-plan.ts'
 
-/** `inClosed`: articles that are in a round that is closed, of which nothing is compared. `mayStill`: whether all that is in the plan may be read by this person as things are now. */
-export type JudgedAgreement = {readonly plan: AgreementPlan; readonly inClosed: number; readonly mayStill: () => boolean}
+/** `notes`: what is left out. `mayStill`: whether all that is in the plan may be read by this person as things are now. */
+export type JudgedAgreement = {readonly plan: AgreementPlan; readonly notes: readonly Sentence[]; readonly mayStill: () => boolean}
 
 export async function judgedAgreement(context: Exporting, wish: AgreementWish): Promise<Result<JudgedAgreement>> {
   const problem = context.project.schemaProblem()
@@ -40,7 +41,17 @@ export async function judgedAgreement(context: Exporting, wish: AgreementWish): 
       rounds: rounds.value,
       wish,
     },
-    inClosed: plan.articles.length - open.length,
+    notes: closedNotes(plan.articles.length - open.length),
     mayStill,
   })
 }
+
+/** Of articles in a closed round nothing is compared, whichever round it was said in: others’ sets on them are closed. */
+const closedNotes = (articles: number): readonly Sentence[] =>
+  articles === 0
+    ? []
+    : [
+        message('{articles, plural, one {# article is} other {# articles are}} left out, being in a round that is still closed.', {
+          articles,
+        }),
+      ]

@@ -1,6 +1,5 @@
 import type {AgreementWish} from '../../core/agreement/agreement-wish.ts'
-import type {Cell} from '../../core/agreement/disagreements.ts'
-import {message} from '../../core/language/message.ts'
+import type {Sentence} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Watch} from '../../core/watch.ts'
@@ -14,7 +13,7 @@ import type {TaskKind, TaskKinds, Tasks} from '../tasks/task.ts'
 import {made, taskSentence} from '../tasks/task.ts'
 import {tasksHere} from '../tasks/tasks-here.ts'
 
-export type Comparing = Exporting & {readonly tasks?: Tasks | undefined; readonly remembered?: RememberedAnswers | undefined}
+type Comparing = Exporting & {readonly tasks?: Tasks | undefined; readonly remembered?: RememberedAnswers | undefined}
 
 /** What one person may ask about how far people agree: of sets that she may read as things are now, and no others. */
 export function agreementRequests(context: Comparing): AgreementApi {
@@ -29,9 +28,8 @@ export function agreementRequests(context: Comparing): AgreementApi {
         ({measures}) => measures.length,
       )
       if (!compared.ok) return compared
-      const {inClosed, answer} = compared.value
-      const notes = inClosed === 0 ? answer.notes : [...answer.notes, closedNote(inClosed)]
-      return ok({...answer, notes})
+      const {notes, answer} = compared.value
+      return ok({...answer, notes: [...answer.notes, ...notes]})
     },
     disagreements: async (wish, cell, from, watch) => {
       const found = await answered(
@@ -49,24 +47,6 @@ export function agreementRequests(context: Comparing): AgreementApi {
   }
 }
 
-/** All disagreements behind a figure, for whoever writes them into a file. */
-export async function allDisagreements(
-  context: Comparing,
-  wish: AgreementWish,
-  cell: Cell,
-  watch: Watch = {},
-): Promise<Result<TaskKinds['disagreements']['made']>> {
-  const found = await answered(
-    'disagreements',
-    context,
-    wish,
-    watch,
-    plan => ({plan, cell}),
-    all => all.length,
-  )
-  return found.ok ? ok(found.value.answer) : found
-}
-
 type Kind = Extract<TaskKind, 'agreement' | 'disagreements'>
 
 async function answered<K extends Kind>(
@@ -76,20 +56,17 @@ async function answered<K extends Kind>(
   watch: Watch = {},
   given: (plan: AgreementPlan) => TaskKinds[K]['given'],
   size: (made: TaskKinds[K]['made']) => number,
-): Promise<Result<{readonly answer: TaskKinds[K]['made']; readonly inClosed: number}>> {
+): Promise<Result<{readonly answer: TaskKinds[K]['made']; readonly notes: readonly Sentence[]}>> {
   const {folder, remembered} = context
   for (;;) {
     if (watch.signal?.aborted === true) return refused(taskSentence.cancelled(kind))
     const judged = await judgedAgreement(context, wish)
     if (!judged.ok) return judged
-    const {plan, inClosed, mayStill} = judged.value
+    const {plan, notes, mayStill} = judged.value
     const asked = given(plan)
     const make = (): Promise<Result<TaskKinds[K]['made']>> => made((context.tasks ?? tasksHere(folder)).run(kind, asked, watch))
     const answer = remembered === undefined ? await make() : await remembered.of([kind, asked], make, each => (each.ok ? size(each.value) : 0))
     // A round may have begun meanwhile: then what others did is not told.
-    if (mayStill()) return answer.ok ? ok({answer: answer.value, inClosed}) : answer
+    if (mayStill()) return answer.ok ? ok({answer: answer.value, notes}) : answer
   }
 }
-
-const closedNote = (articles: number) =>
-  message('{articles, plural, one {# article is} other {# articles are}} left out, being in a round that is still closed.', {articles})

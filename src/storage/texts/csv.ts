@@ -36,6 +36,12 @@ export async function readTable(path: string): Promise<Result<readonly TableRow[
   return rows.length === 0 ? refused(message('{path} is empty.', {path})) : ok(rows)
 }
 
-/** Rows of named columns as CSV (RFC 4180) with line feeds, the names first; what is `undefined` is left empty. */
-export const csvOf = <C extends string>(columns: readonly C[], rows: readonly {readonly [column in C]: string | number | null | undefined}[]): string =>
-  `${Papa.unparse({fields: [...columns], data: rows.map(row => columns.map(column => row[column]))}, {newline: '\n'})}\n`
+/**
+ * Rows of named columns as CSV (RFC 4180) with line feeds, the names first; what is `undefined` is left empty. `isText`: somebody else wrote what is in it, so that
+ * what a spreadsheet would take for a formula begins with an apostrophe.
+ */
+export const csvOf = <C extends string>(
+  columns: readonly C[],
+  rows: readonly {readonly [column in C]: string | number | null | undefined}[],
+  {isText = false}: {readonly isText?: boolean} = {},
+): string => `${Papa.unparse({fields: [...columns], data: rows.map(row => columns.map(column => row[column]))}, {newline: '\n', escapeFormulae: isText})}\n`

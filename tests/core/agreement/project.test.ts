@@ -123,7 +123,7 @@ describe('where words are marked', () => {
   test('[AG12] spans over each other are named with what can be asked instead, and all else is given', () => {
     const nested = judged([one({alice: [claim('Sea ice melts'), claim('ice')], bob: [claim('Sea ice melts')]})])
     const found = reportOn(nested, {layers: ['claim']})
-    expect(found.notes.map(String)).toContain(
+    expect(found.refusals.map(String)).toContain(
       'In Sea ice melts fast, , Alice has spans that lie over each other: 0–13 and 4–7. This measure forbids that. Ask for each label alone, or for γ.',
     )
     expect(figureIn(found, 'gamma')).toBeTypeOf('number')
@@ -187,7 +187,7 @@ describe('features of what is matched', () => {
       12,
     )
     const words3 = judged([one({alice: said(['asserts', 'denies']), bob: said(['asserts', 'denies'])})])
-    expect(reportOn(words3, {features: ['commitment'], level: 'interval'}).notes.map(String)).toContain(
+    expect(reportOn(words3, {features: ['commitment'], level: 'interval'}).refusals.map(String)).toContain(
       '“denies” is no number. Choose the nominal level, or correct it.',
     )
   })
