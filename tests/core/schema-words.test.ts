@@ -46,6 +46,8 @@ test.each<readonly [string, Schema]>([
   ['Layer “Line”: other guideline', {...first, layers: [{...line, guideline: 'Read on.'}]}],
   ['Layer “Line”: other colour or line', {...first, layers: [{...line, look: {hue: 'teal', line: 'solid'}}]}],
   ['The codebook: renamed “Töne”', {...first, name: 'Töne'}],
+  ['The codebook: other guideline', {...first, guideline: 'First *read* all.'}],
+  ['The codebook: other examples', {...first, examples: [{kind: 'positive', quote: 'Zoë 🧊'}]}],
   ['Layer “Word”: added', {...first, layers: [line, {...line, name: 'word', label: 'Word', key: 'w', features: []}]}],
 ])('a difference is told as “%s”', (told, after) => {
   expect(words(after)).toEqual([told])

@@ -30,7 +30,7 @@ type Part = {readonly name: string; readonly label: string; readonly fields: {re
 
 /** Everything in which two versions of a schema differ, but for their numbers and mappings, from the top down. */
 export function schemaDiff(before: Schema, after: Schema): readonly SchemaDifference[] {
-  const own = ({name, description}: Schema): Part => ({name: '', label: name, fields: {name, description}})
+  const own = ({name, description, guideline, examples}: Schema): Part => ({name: '', label: name, fields: {name, description, guideline, examples}})
   const layers = between(before.layers.map(layerPart), after.layers.map(layerPart), {
     of: 'layer',
     at: name => ({layer: name}),

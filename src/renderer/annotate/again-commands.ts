@@ -1,5 +1,6 @@
 import type {CommandId} from '../../ipc/commands.ts'
 import type {OlderAnnotation, OlderWanted} from '../../ipc/schema-api.ts'
+import {askOlder} from '../state/ask-older.ts'
 import type {LookingAgain} from '../state/looking-again.ts'
 import {lookedAt, stillToLookAt} from '../state/still-to-look-at.ts'
 import type {OpenArticle} from '../state/open-article.ts'
@@ -13,7 +14,7 @@ import {select} from './select.ts'
 
 /** Begins to go through what is to be looked at again, with the first, or one of them. */
 export async function lookAgain(workspace: Workspace, wanted: OlderWanted, from?: OlderAnnotation): Promise<void> {
-  const found = await workspace.host.requests.olderAnnotations(wanted)
+  const found = await askOlder(workspace.host, wanted)
   if (!found.ok) return void workspace.toasts.show({text: tell(found.error), tone: 'error'})
   const {annotations: items} = found.value
   if (items.length === 0) return void workspace.toasts.show({text: say('There is nothing to look at again.'), subject: 'again'})

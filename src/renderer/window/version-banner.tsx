@@ -2,6 +2,7 @@ import {useEffect, useState} from 'react'
 import {differenceWords} from '../../core/schema/difference-words.ts'
 import {schemaDiff} from '../../core/schema/schema-diff.ts'
 import {lookAgain} from '../annotate/again-commands.ts'
+import {askOlder} from '../state/ask-older.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {Banner} from '../ui/banner.tsx'
@@ -72,7 +73,7 @@ function useMine({host, session}: Workspace, version: number | undefined): numbe
   useEffect(() => {
     let isAsked = true
     if (version !== undefined)
-      void host.requests.olderAnnotations({by: me}).then(found => {
+      void askOlder(host, {by: me}).then(found => {
         if (isAsked && found.ok) setMine({of: version, many: found.value.found})
       })
     return () => {

@@ -1,6 +1,7 @@
 import {useEffect, useEffectEvent, useRef, useState} from 'react'
 import type {Result} from '../../../core/result.ts'
 import type {OlderAnnotations, OlderWanted} from '../../../ipc/schema-api.ts'
+import {askOlder} from '../../state/ask-older.ts'
 import {atMostEvery} from '../../state/at-most-every.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
 
@@ -22,7 +23,7 @@ export function useOlder(): Older {
   const asked = useRef(0)
   const ask = useEffectEvent((of: OlderWanted) => {
     const nth = ++asked.current
-    void workspace.host.requests.olderAnnotations(of).then(answer => {
+    void askOlder(workspace.host, of).then(answer => {
       if (asked.current === nth) setFound(answer)
     })
   })
