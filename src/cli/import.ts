@@ -6,7 +6,7 @@ import type {Language} from '../core/language/language.ts'
 import type {Message, Sentence} from '../core/language/message.ts'
 import {message} from '../core/language/message.ts'
 import type {EncodingOffer, TextEncoding} from '../core/text/text-encoding.ts'
-import {TEXT_ENCODINGS} from '../core/text/text-encoding.ts'
+import {ALL_TEXT_ENCODINGS} from '../core/text/text-encoding.ts'
 import type {Result} from '../core/result.ts'
 import {ok} from '../core/result.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
@@ -37,7 +37,7 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
   if (values.encoding !== undefined && encoding === undefined)
     return terminal.fail(
       2,
-      message('There is no encoding "{encoding}". Choose one of {encodings}.', {encoding: values.encoding, encodings: Object.keys(TEXT_ENCODINGS).join(', ')}),
+      message('There is no encoding "{encoding}". Choose one of {encodings}.', {encoding: values.encoding, encodings: ALL_TEXT_ENCODINGS.join(', ')}),
     )
   const inside = await readdir(path).catch(() => undefined)
   const opened =

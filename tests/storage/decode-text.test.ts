@@ -176,7 +176,7 @@ test('[DT5] what is odd about a text is told and changes nothing', () => {
     'It ends 4 lines by other characters than LF (U+2028, U+2029, NEL, form feed, vertical tab), kept and shown as line ends.',
   ])
   expect(warningsOf('The caf\uFFFD was full.')).toEqual(['It holds 1 replacement character (\uFFFD): the file was damaged before it came here.'])
-  expect(warningsOf('word '.repeat(10_000))).toEqual(['One line has 50000 characters: paragraphs may have been lost.'])
+  expect(warningsOf('word '.repeat(10_000))).toEqual(['One line has 50,000 characters: paragraphs may have been lost.'])
   expect(warningsOf('<!DOCTYPE html>\n<p>Talks</p>')).toEqual(['It looks like a web page (HTML): tags are kept as words.'])
   expect(warningsOf('Ne\u00adtan\u00adyahu \u200espoke\u200b.')).toEqual([
     'It holds 4 invisible characters (soft hyphens, direction marks and the like), kept and passed over when words are compared.',

@@ -114,7 +114,7 @@ describe('[EN3] damaged UTF-8', () => {
     const bytes = utf8(text)
     bytes[bytes.indexOf('ü')] = 0xff
     const offer = offerFor(bytes)
-    expect(offer.why).toBe('It is UTF-8, but damaged in 2 places (line 3).')
+    expect(inEnglish(offer.why)).toBe('It is UTF-8, but damaged in 2 places (line 3).')
     expect(offer.readings[0]).toMatchObject({encoding: 'utf-8-damaged'})
     expect(offer.readings[0]?.words.some(word => word.includes('Z\uFFFD\uFFFDrich'))).toBe(true)
     expect(taken(bytes, 'utf-8-damaged')).toEqual({
@@ -125,13 +125,13 @@ describe('[EN3] damaged UTF-8', () => {
 
   test('that was cut off in the middle of a character says so', () => {
     const bytes = utf8(`${text}It isn’`).subarray(0, -1)
-    expect(offerFor(bytes).why).toBe('It is UTF-8, but damaged in one place (line 4); its last character is cut off.')
+    expect(inEnglish(offerFor(bytes).why)).toBe('It is UTF-8, but damaged in one place (line 4); its last character is cut off.')
     expect(taken(bytes, 'utf-8-damaged').text).toBe(`${text}It isn\uFFFD`)
   })
 
   test('with parts pasted in from another encoding says how many places there are, the first lines of many', () => {
     const bytes = Buffer.concat([utf8('Перемирие — «близко».\n'.repeat(40)), ...Array.from({length: 30}, () => Buffer.from('caf\xe9 closed\n', 'latin1'))])
-    expect(offerFor(bytes).why).toMatch(/^It is UTF-8, but damaged in 30 places \(lines 41, 42, .*60 …\)\.$/)
+    expect(inEnglish(offerFor(bytes).why)).toMatch(/^It is UTF-8, but damaged in 30 places \(lines 41, 42, .*60 …\)\.$/)
   })
 
   test('is not seen where other encodings make its sequences by chance', () => {

@@ -1,6 +1,6 @@
 import {useState} from 'react'
 import type {EncodingOffer, TextEncoding} from '../../core/text/text-encoding.ts'
-import {TEXT_ENCODINGS} from '../../core/text/text-encoding.ts'
+import {ALL_TEXT_ENCODINGS, encodingName} from '../../core/text/text-encoding.ts'
 import {Button} from '../ui/button.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
@@ -15,7 +15,7 @@ type Props = {
   readonly onChoose: (encoding: TextEncoding) => void
 }
 
-const OTHERS = (Object.keys(TEXT_ENCODINGS) as readonly TextEncoding[]).map(value => ({value, label: TEXT_ENCODINGS[value]}))
+const OTHERS = ALL_TEXT_ENCODINGS.map(value => ({value, label: tell(encodingName(value))}))
 const NONE = {value: '', label: say('Choose…')} as const
 
 /** The places of a file where the choice of an encoding matters, as the likely ones read them, one below the other. */
@@ -33,7 +33,7 @@ export function EncodingChoice({file, offer: offered, disabled, onChoose}: Props
   return (
     <div className="encoding-choice">
       <p>
-        {offer.why} {say('Take the line that reads well.')}
+        {tell(offer.why)} {say('Take the line that reads well.')}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the dialog is scrolled by keyboard too */}
       <section className="encoding-choice-readings" aria-label={readings} tabIndex={0}>
@@ -54,7 +54,7 @@ export function EncodingChoice({file, offer: offered, disabled, onChoose}: Props
               <tr key={encoding}>
                 <th scope="row">
                   <Button size="small" disabled={disabled} onClick={() => onChoose(encoding)}>
-                    {say('Import as {encoding}', {encoding: TEXT_ENCODINGS[encoding]})}
+                    {say('Import as {encoding}', {encoding: encodingName(encoding)})}
                   </Button>
                   {declared && <small>{say('The file says so.')}</small>}
                 </th>

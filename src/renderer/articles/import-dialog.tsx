@@ -1,3 +1,4 @@
+import {importNote} from '../../core/article/import-note.ts'
 import {useEffect, useRef, useState} from 'react'
 import type {TextEncoding} from '../../core/text/text-encoding.ts'
 import type {ImportOutcome} from '../../ipc/host-api.ts'
@@ -134,7 +135,7 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
         {imported.map(each => (
           <li key={`imported ${each.file}`} data-state="imported">
             <strong dir="auto">{each.title}</strong>
-            {each.warnings.length > 0 && <span>{each.warnings.join(' ')}</span>}
+            {each.warnings.length > 0 && <span>{each.warnings.map(warning => tell(importNote(warning))).join(' ')}</span>}
           </li>
         ))}
       </ul>

@@ -1,16 +1,17 @@
 import {message} from '../../core/language/message.ts'
 import type {Message} from '../../core/language/message.ts'
+import {NOTES} from '../../core/article/import-note.ts'
 import {longestMarks, MOST_MARKS} from '../../core/text/combining-marks.ts'
 import {MAX_ARTICLE_BYTES, normalText} from '../../core/article/article.ts'
 import {paragraphs} from '../../core/text/paragraph.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {EncodingOffer, TextEncoding} from '../../core/text/text-encoding.ts'
-import {TEXT_ENCODINGS} from '../../core/text/text-encoding.ts'
+import {encodingName} from '../../core/text/text-encoding.ts'
 import {encodingOffer, offerOf} from './encoding-offer.ts'
 import {misreadPlaces} from './misread-text.ts'
 import {decoded, markedEncoding} from './text-decoder.ts'
-import {damageSentence, utf8Damage} from './utf8-damage.ts'
+import {damageNote, utf8Damage} from './utf8-damage.ts'
 
 /** A text in its normal form with what was noticed on the way, or the ways in which the bytes may be read, for a person to choose. */
 export type DecodedText = {readonly text: string; readonly warnings: readonly string[]} | {readonly offer: EncodingOffer}
@@ -55,7 +56,7 @@ export function decodeText(bytes: Uint8Array, encoding: TextEncoding | null): Re
     return text === undefined || text.includes('\0') ? refused(BINARY) : accepted(text)
   }
   const utf8 = decoded(bytes, 'utf-8')
-  if (utf8 !== undefined && ESCAPED.test(utf8)) return offered(offerOf(bytes, 'It holds the escapes of ISO-2022-JP.', ['iso-2022-jp', 'utf-8']), utf8)
+  if (utf8 !== undefined && ESCAPED.test(utf8)) return offered(offerOf(bytes, message('It holds the escapes of ISO-2022-JP.'), ['iso-2022-jp', 'utf-8']), utf8)
   if (utf8 !== undefined && !utf8.includes('\0')) return accepted(utf8)
   if (bytes.some(byte => byte < 9)) return withoutMark(bytes)
   if (looksBinary(bytes)) return refused(BINARY)
@@ -72,17 +73,17 @@ export function offerAs(bytes: Uint8Array, encoding: TextEncoding): Result<Encod
   const offer = encodingOffer(bytes, encoding)
   return offer?.readings[0]?.encoding === encoding
     ? ok(offer)
-    : refused(message('It makes no text as {encoding}. Choose another encoding.', {encoding: TEXT_ENCODINGS[encoding]}))
+    : refused(message('It makes no text as {encoding}. Choose another encoding.', {encoding: encodingName(encoding)}))
 }
 
 function decodedAs(bytes: Uint8Array, encoding: TextEncoding): Result<DecodedText> {
   const text = decoded(bytes, encoding)
   if (text === undefined)
     return refused(
-      message('It cannot be read as {encoding}. Choose another encoding, or save it as plain text (UTF-8) first.', {encoding: TEXT_ENCODINGS[encoding]}),
+      message('It cannot be read as {encoding}. Choose another encoding, or save it as plain text (UTF-8) first.', {encoding: encodingName(encoding)}),
     )
   const damage = encoding === 'utf-8-damaged' ? utf8Damage(bytes) : undefined
-  return accepted(text, damage === undefined || damage.places === 0 ? [] : [`${damageSentence(damage)} \uFFFD stands there.`])
+  return accepted(text, damage === undefined || damage.places === 0 ? [] : [`${damageNote(damage)}`])
 }
 
 /** Half of Japanese mail and news of the nineties: ASCII by its bytes, which switches to Japanese by escapes. */
@@ -121,45 +122,37 @@ function offered(offer: EncodingOffer, likely: string): Result<DecodedText> {
 function sixteenBits(bytes: Uint8Array, likely: 'utf-16le' | 'utf-16be', text: string): Result<DecodedText> {
   const other = likely === 'utf-16le' ? 'utf-16be' : 'utf-16le'
   const readings: readonly TextEncoding[] = decoded(bytes, other) === undefined ? [likely] : [likely, other]
-  return offered(offerOf(bytes, 'It is not UTF-8, but has two bytes for each letter (UTF-16).', readings), text)
+  return offered(offerOf(bytes, message('It is not UTF-8, but has two bytes for each letter (UTF-16).'), readings), text)
 }
 
 function rawWarnings(raw: string): string[] {
-  const warnings: string[] = []
-  if (raw.startsWith('\uFEFF')) warnings.push('A byte order mark was removed.')
-  if (raw.includes('\r\n')) warnings.push('Line ends (CRLF) were changed to LF.')
-  else if (raw.includes('\r')) warnings.push('Line ends (CR) were changed to LF.')
-  if (raw.normalize('NFC') !== raw) warnings.push('Characters made of several code points were composed (Unicode NFC).')
-  return warnings
+  const notes = [
+    raw.startsWith('\uFEFF') && NOTES.mark(),
+    raw.includes('\r\n') ? NOTES.lineEnds('CRLF') : raw.includes('\r') && NOTES.lineEnds('CR'),
+    raw.normalize('NFC') !== raw && NOTES.composed(),
+  ]
+  return notes.flatMap(note => (note === false ? [] : [`${note}`]))
 }
 
 function textWarnings(text: string, tellsLost: boolean): string[] {
-  const warnings: string[] = []
-  const controls = text.match(/[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g)?.length ?? 0
-  if (controls > 0) warnings.push(`It holds ${controls} control ${controls === 1 ? 'character' : 'characters'}, kept as they are.`)
-  const separators = text.match(/[\v\f\u0085\u2028\u2029]/g)?.length ?? 0
-  if (separators > 0)
-    warnings.push(
-      `It ends ${separators} ${separators === 1 ? 'line' : 'lines'} by other characters than LF (U+2028, U+2029, NEL, form feed, vertical tab), kept and shown as line ends.`,
-    )
-  const lost = text.match(/\uFFFD/g)?.length ?? 0
-  if (tellsLost && lost > 0)
-    warnings.push(`It holds ${lost} replacement ${lost === 1 ? 'character' : 'characters'} (\uFFFD): the file was damaged before it came here.`)
-  const unseen = text.match(UNSEEN)?.length ?? 0
-  if (unseen > 0)
-    warnings.push(
-      `It holds ${unseen} invisible ${unseen === 1 ? 'character' : 'characters'} (soft hyphens, direction marks and the like), kept and passed over when words are compared.`,
-    )
+  const many = (pattern: RegExp): number => text.match(pattern)?.length ?? 0
+  const [controls, separators, lost, unseen] = [CONTROLS, SEPARATORS, /\uFFFD/g, UNSEEN].map(many) as [number, number, number, number]
   const misread = misreadPlaces(text)
-  if (misread.count > 0)
-    warnings.push(
-      `${misread.count === 1 ? 'One place looks' : `${misread.count} places look`} as if the text had once been read in a wrong encoding (“${misread.first}”). Look for a better copy.`,
-    )
   const longest = paragraphs(text).reduce((most, {start, end}) => Math.max(most, end - start), 0)
-  if (longest > LONG_LINE) warnings.push(`One line has ${longest} characters: paragraphs may have been lost.`)
-  if (/^\s*(<!doctype html|<html[\s>])/i.test(text)) warnings.push('It looks like a web page (HTML): tags are kept as words.')
-  return warnings
+  const notes = [
+    controls > 0 && NOTES.controls(controls),
+    separators > 0 && NOTES.separators(separators),
+    tellsLost && lost > 0 && NOTES.lost(lost),
+    unseen > 0 && NOTES.unseen(unseen),
+    misread.count > 0 && NOTES.misread(misread.count, misread.first),
+    longest > LONG_LINE && NOTES.longLine(longest),
+    /^\s*(<!doctype html|<html[\s>])/i.test(text) && NOTES.page(),
+  ]
+  return notes.flatMap(note => (note === false ? [] : [`${note}`]))
 }
+
+const CONTROLS = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g
+const SEPARATORS = /[\v\f\u0085\u2028\u2029]/g
 
 /** Without joiners and variation selectors, which Persian and emoji need. */
 const UNSEEN = /(?!\p{Join_C}|\p{VS}|[\u{e0020}-\u{e007f}])[\p{DI}\p{Bidi_C}]/gu

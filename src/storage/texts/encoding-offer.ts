@@ -1,4 +1,6 @@
 import {detectAll} from 'jschardet'
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {EncodingOffer, TextEncoding} from '../../core/text/text-encoding.ts'
 import type {BytePlace} from './encoding-places.ts'
 import {bytePlaces, wordsAt} from './encoding-places.ts'
@@ -48,13 +50,15 @@ export function encodingOffer(bytes: Uint8Array, asked?: TextEncoding): Encoding
   }
 }
 
-function why(damage: Utf8Damage, isUtf8: boolean, declared: TextEncoding | undefined): string {
+function why(damage: Utf8Damage, isUtf8: boolean, declared: TextEncoding | undefined): Message {
   if (isUtf8) return damageSentence(damage)
-  return declared === undefined ? 'It is not UTF-8, and does not say what it is.' : `It is not UTF-8; it says that it is ${declared}.`
+  return declared === undefined
+    ? message('It is not UTF-8, and does not say what it is.')
+    : message('It is not UTF-8; it says that it is {encoding}.', {encoding: declared})
 }
 
 /** An offer of the readings that are given, for bytes whose encoding is nearly sure. */
-export function offerOf(bytes: Uint8Array, whyNot: string, encodings: readonly TextEncoding[]): EncodingOffer {
+export function offerOf(bytes: Uint8Array, whyNot: Message, encodings: readonly TextEncoding[]): EncodingOffer {
   const place = {from: 0, to: Math.min(bytes.length, 200) & ~1}
   return {why: whyNot, lines: [1], readings: encodings.map(encoding => ({encoding, declared: false, words: [wordsAt(bytes, place, encoding)]}))}
 }

@@ -1,6 +1,7 @@
 import {parse} from 'yaml'
 import {plainName} from '../../core/person/name.ts'
 import {languageTag} from '../../core/article/article-language.ts'
+import {NOTES} from '../../core/article/import-note.ts'
 import {isPublishedDate} from '../../core/article/published-date.ts'
 import {isWebAddress} from '../../core/article/web-address.ts'
 
@@ -42,10 +43,7 @@ export function frontMatter(text: string): FrontMatter | undefined {
     const written = NAMES[detail].map(name => fields.get(name)).find(value => value !== undefined && (detail !== 'url' || isWebAddress(value)))
     if (written === undefined) continue
     const value = (WRITTEN[detail] ?? plainName)(written)
-    if (value === undefined)
-      notes.push(
-        `Its front matter gives “${written}” as the ${detail === 'language' ? 'language' : 'date'}, which is none. Write it in the details of the article.`,
-      )
+    if (value === undefined) notes.push(`${(detail === 'language' ? NOTES.noLanguage : NOTES.noDate)(written)}`)
     else if (value !== '') details[detail] = value
   }
   return {body: text.slice(head.length).replace(/^\n+/, ''), details, notes}

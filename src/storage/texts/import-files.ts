@@ -4,6 +4,7 @@ import type {Sentence} from '../../core/language/message.ts'
 import {message} from '../../core/language/message.ts'
 import type {ArticleId, ArticleMetadata} from '../../core/article/article.ts'
 import {countWords, guessTitle, MAX_ARTICLE_BYTES, sameButForEnd} from '../../core/article/article.ts'
+import {NOTES} from '../../core/article/import-note.ts'
 import {byKeys} from '../../core/code-unit-order.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -46,13 +47,9 @@ export function readArticle(name: string, bytes: Uint8Array, encoding: TextEncod
   const head = /\.md$/i.test(name) ? frontMatter(decoded.value.text) : undefined
   const whole = decoded.value.text
   const text = head === undefined || head.body.trim() === '' ? whole : head.body
-  const warnings = [
-    ...decoded.value.warnings,
-    ...(head?.notes ?? []),
-    ...(text === whole ? [] : ['Its front matter was taken as its details and is not part of the text.']),
-  ]
+  const warnings = [...decoded.value.warnings, ...(head?.notes ?? []), ...(text === whole ? [] : [`${NOTES.head()}`])]
   const from = encoding ?? markedEncoding(bytes) ?? 'utf-8'
-  const converted = from.startsWith('utf-8') ? [] : [`It was converted from ${from}.`]
+  const converted = from.startsWith('utf-8') ? [] : [`${NOTES.converted(from)}`]
   const metadata = {title: guessTitle(text, basename(name)), ...head?.details, sourceName: name, warnings: [...converted, ...warnings]}
   const alike = [...sameButForEnd(text), ...(text === whole ? [] : sameButForEnd(whole))].map(textId)
   return {state: 'text', id: alike[0] ?? textId(text), alike, text, metadata, words: countWords(text), length: text.length}

@@ -1,3 +1,7 @@
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
+import {NOTES} from '../../core/article/import-note.ts'
+
 /** Where bytes stop being UTF-8. */
 export type Utf8Damage = {
   readonly places: number
@@ -51,9 +55,19 @@ function sequenceAt(bytes: Uint8Array, at: number): {readonly length: number; re
   return {length: needed, whole: true}
 }
 
+/** The first lines, as they stand in a sentence. */
+const linesTold = ({places, lines}: Utf8Damage): string => `${lines.join(', ')}${places > lines.length && lines.length === TOLD ? ' …' : ''}`
+
 /** A sentence on the damage, for whoever decides. */
-export function damageSentence({places, lines, isCut}: Utf8Damage): string {
-  const where = `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${places > lines.length && lines.length === TOLD ? ' …' : ''}`
-  const what = `It is UTF-8, but damaged in ${places === 1 ? 'one place' : `${places} places`} (${where})`
-  return isCut ? `${what}; its last character is cut off.` : `${what}.`
+export function damageSentence(damage: Utf8Damage): Message {
+  const told = {places: damage.places, many: damage.lines.length, lines: linesTold(damage)}
+  return damage.isCut
+    ? message(
+        'It is UTF-8, but damaged in {places, plural, one {one place} other {# places}} ({many, plural, one {line} other {lines}} {lines}); its last character is cut off.',
+        told,
+      )
+    : message('It is UTF-8, but damaged in {places, plural, one {one place} other {# places}} ({many, plural, one {line} other {lines}} {lines}).', told)
 }
+
+/** What is noted where it was taken all the same. */
+export const damageNote = (damage: Utf8Damage): Message => (damage.isCut ? NOTES.cut : NOTES.damage)(damage.places, linesTold(damage))

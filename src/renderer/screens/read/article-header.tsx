@@ -1,11 +1,12 @@
 import type {ArticleEntry} from '../../../core/article/article.ts'
+import {importNote} from '../../../core/article/import-note.ts'
 import {spokenIn} from '../../../core/article/article-language.ts'
 import {plainName} from '../../../core/person/name.ts'
 import {isWebAddress} from '../../../core/article/web-address.ts'
 import {hiddenWords} from '../../state/hidden-words.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import {publishedDay} from '../../ui/moment.ts'
-import {say} from '../../ui/say.ts'
+import {say, tell} from '../../ui/say.ts'
 import './article-header.css'
 
 /** Title and what is known about the article, above its text. */
@@ -47,7 +48,7 @@ export function ArticleHeader({entry, furniture}: {readonly entry: ArticleEntry;
           <summary>{say('{notes, plural, one {# note} other {# notes}} from the import', {notes: entry.warnings.length})}</summary>
           <ul>
             {entry.warnings.map(warning => (
-              <li key={warning}>{warning}</li>
+              <li key={warning}>{tell(importNote(warning))}</li>
             ))}
           </ul>
         </details>
