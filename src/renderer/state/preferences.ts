@@ -32,6 +32,8 @@ export type Preferences = {
   readonly lastScreen: Readonly<Record<string, string>>
   /** The version of the schema of each project that was in force when this person last knew of it. */
   readonly seenVersions: Readonly<Record<string, number>>
+  /** When the last round of each project was opened that this person knows to be. */
+  readonly seenOpenings: Readonly<Record<string, number>>
   /** Comments that called this person and that she saw where she could not write it down. */
   readonly seenMentions: readonly string[]
   /** How the list of articles is sorted, and which are in it. */
@@ -55,6 +57,7 @@ const shape: z.ZodType<Preferences> = z.object({
   lastTarget: z.record(z.string(), z.string()).catch({}),
   lastScreen: z.record(z.string(), z.string()).catch({}),
   seenVersions: z.record(z.string(), z.number()).catch({}),
+  seenOpenings: z.record(z.string(), z.number()).catch({}),
   seenMentions: z.array(z.string()).catch([]),
   arrangement: z
     .object({

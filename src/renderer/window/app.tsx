@@ -14,6 +14,7 @@ import {isSame, useMade, useWorkspace} from '../state/use-workspace.ts'
 import {goToScreen, isTextShown, screenOf} from '../state/shown-screen.ts'
 import {Dialogs} from './dialogs.tsx'
 import {Header} from './header.tsx'
+import {OpeningBanner} from './opening-banner.tsx'
 import {RoundBanner} from './round-banner.tsx'
 import type {Screens} from './screen.ts'
 import {shownScreen} from './screen.ts'
@@ -81,6 +82,7 @@ export function App({commands, screens}: {readonly commands: Commands; readonly 
       <SchemaBanner />
       <VersionBanner />
       <RoundBanner />
+      <OpeningBanner />
       <UnsavedWords lost={workspace.unsaved.lost} />
       <SharingNews />
       <WaitingNews />
