@@ -29,6 +29,7 @@ const form: RoundForm = {
   share: '25',
   seed: '7',
   order: 'listed',
+  hide: new Set(['outlet']),
   byHand: new Map(),
 }
 const plan = (changed: Partial<RoundForm> = {}, on: Ground = ground) => {
@@ -103,7 +104,7 @@ describe('the form of a round', () => {
   test('asks the hub for each list in the order of its annotator, and for none of whoever is given nothing', () => {
     const chosen: RoundForm = {...form, which: 'chosen', many: '1', order: 'shuffled'}
     const {plan: wanted, lists} = wishOf(chosen, plan(chosen))
-    expect(wanted).toEqual({articles: [THIRD], annotators: people, order: {seed: '7'}, perArticle: 1})
+    expect(wanted).toEqual({articles: [THIRD], annotators: people, order: {seed: '7'}, perArticle: 1, hide: ['outlet']})
     expect(lists).toEqual([{annotator: expect.any(String), articles: [THIRD]}])
     const all: RoundForm = {...form, each: 'all'}
     const listed = wishOf(all, plan(all))

@@ -67,12 +67,13 @@ export function firstForm(workspace: Workspace, editing: Editing, kept: Kept | u
     share: '20',
     seed: workspace.newId().slice(-SEED),
     order: 'listed',
+    hide: new Set(),
     byHand: new Map(),
   }
   if (editing.kind === 'new' || kept === undefined) return empty
-  const {name, perArticle, order} = editing.round
+  const {name, perArticle, order, hide} = editing.round
   const isIn = new Set([...kept.lists].flatMap(([id, list]) => (list.length > 0 || editing.kind === 'change' ? [id] : [])))
-  const going: RoundForm = {...empty, name, keepsArticles: true, keepsLists: true, which: 'none', annotators: isIn}
+  const going: RoundForm = {...empty, name, keepsArticles: true, keepsLists: true, which: 'none', annotators: isIn, hide: new Set(hide)}
   if (editing.kind === 'discussion') return {...going, name: say('{name}, after discussion', {name}), sharedOnly: sharedIn(kept).length > 0}
   return {
     ...going,

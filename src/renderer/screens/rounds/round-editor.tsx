@@ -14,6 +14,7 @@ import {TextField} from '../../ui/text-field.tsx'
 import {say, tell} from '../../ui/say.ts'
 import {ArticlesPart} from './articles-part.tsx'
 import type {Editing} from './editing.ts'
+import {HiddenPart} from './hidden-part.tsx'
 import {PeoplePart} from './people-part.tsx'
 import {Preview} from './preview.tsx'
 import type {Kept, Planned} from './round-form.ts'
@@ -116,6 +117,7 @@ export function RoundEditor({editing, kept, onBack, onDone}: EditorProps & {read
           <ArticlesPart now={now} kept={kept && {of: kept, from: editing.kind === 'draft' ? 'draft' : 'earlier'}} />
           <PeoplePart form={form} change={change} people={now.people} staying={NOBODY} />
           <ShareOutPart form={form} change={change} annotators={plan.annotators.length} keeps={kept === undefined || !form.keepsArticles ? 'none' : 'may'} />
+          <HiddenPart form={form} change={change} />
         </form>
         <PreviewPart
           plan={plan}

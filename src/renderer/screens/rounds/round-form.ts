@@ -1,7 +1,7 @@
 import type {AnnotatorId} from '../../../core/annotation/annotation.ts'
 import type {ArticleEntry, ArticleId} from '../../../core/article/article.ts'
 import {givenOut, orderedFor, sampled} from '../../../core/round/assignment.ts'
-import type {RoundPlan} from '../../../core/round/round.ts'
+import type {HiddenDetail, RoundPlan} from '../../../core/round/round.ts'
 import type {GivenList} from '../../../ipc/round-api.ts'
 
 /** Which articles come into a round: none but those that it keeps, all, those that a filter finds, those of a story, or those that were marked in a table. */
@@ -29,6 +29,7 @@ export type RoundForm = {
   readonly share: string
   readonly seed: string
   readonly order: 'listed' | 'shuffled'
+  readonly hide: ReadonlySet<HiddenDetail>
   readonly byHand: ReadonlyMap<string, boolean>
 }
 
@@ -174,6 +175,7 @@ export function wishOf(form: RoundForm, {articles, annotators, given}: Planned):
       annotators,
       order: orderOf(form),
       ...(many !== undefined && {perArticle: many}),
+      ...(form.hide.size > 0 && {hide: [...form.hide]}),
     },
     lists,
   }

@@ -44,7 +44,7 @@ export function useRoundForm(workspace: Workspace, editing: Editing, kept: Kept 
   // biome-ignore lint/correctness/useExhaustiveDependencies: of these rounds
   const busy = useMemo(() => busyArticles(workspace, editing), [workspace, editing, rounds])
   const {name: _, byHand, ...rule} = form
-  const rules = JSON.stringify({...rule, annotators: [...rule.annotators], chosen: [...rule.chosen]})
+  const rules = JSON.stringify({...rule, annotators: [...rule.annotators], chosen: [...rule.chosen], hide: []})
   // biome-ignore lint/correctness/useExhaustiveDependencies: made anew with what it follows from, not with the name or with what is changed by hand
   const byRule = useMemo(() => givenByRule(form, {articles, busy, found, people: JSON.parse(names), kept}), [rules, articles, busy, found, names, kept])
   const plan = useMemo(() => planned(byRule, byHand), [byRule, byHand])
