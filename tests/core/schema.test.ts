@@ -34,6 +34,13 @@ test('labels may stand below thirty others, and a tree of thousands is put in or
 })
 
 describe('a schema', () => {
+  test('may have stances and features without a key', () => {
+    const stances = {name: 'view', label: 'View', kind: 'stances', choices: [{value: 'for', label: 'مع 🧊'}]} as const
+    const note = {name: 'note', label: 'Note', kind: 'text'} as const
+    const layer = {name: 'line', label: 'Line', key: 'l', look: {hue: 'rose', line: 'solid'}, features: [stances, note]} as const
+    expect(parseNewSchema({name: 'Tones', version: 1, layers: [layer]})).toMatchObject({ok: true})
+  })
+
   test('as it ships is read as it is', () => {
     expect(parseSchema(JSON.parse(JSON.stringify(DEFAULT_SCHEMA)))).toEqual({ok: true, value: DEFAULT_SCHEMA})
   })

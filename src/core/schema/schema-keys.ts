@@ -30,26 +30,29 @@ function keyTwice({layers}: Schema): Message | undefined {
   const takes = (value: string): Message => message('takes the stance {value}', {value}, 'what a key does')
   const goes = (name: string): Message => message('goes to the feature {name}', {name}, 'what a key does')
   const marking = new Map(layers.map(({key, name}) => [key, marks(name)]))
-  const stances = layers.flatMap(({features}) => features.flatMap(feature => (feature.kind === 'stances' ? feature.choices : [])))
-  for (const {key = '', value} of stances) {
+  const stances = layers.flatMap(({features}) => features.flatMap(feature => (feature.kind === 'stances' ? feature.choices.flatMap(keyed) : [])))
+  for (const {key, value} of stances) {
     const other = marking.get(key.toLowerCase())
     if (other !== undefined) return twice(key, takes(value), other)
   }
-  const taken = new Map([...stances.map(({key = '', value}) => [key.toLowerCase(), takes(value)] as const), ...marking])
+  const taken = new Map([...stances.map(({key, value}) => [key.toLowerCase(), takes(value)] as const), ...marking])
   for (const layer of layers) {
-    const {features} = layer
-    const letters = new Map(features.flatMap(({key, name}) => (key === undefined ? [] : [[key, goes(name)] as const])))
-    for (const {key = '', value} of primaryFeature(layer)?.choices ?? []) {
+    const letters = new Map(layer.features.flatMap(keyed).map(({key, name}) => [key, goes(name)] as const))
+    for (const {key, value} of (primaryFeature(layer)?.choices ?? []).flatMap(keyed)) {
       const other = taken.get(key.toLowerCase()) ?? letters.get(key.toLowerCase())
       if (other !== undefined) return twice(key, message('chooses the label {value}', {value}, 'what a key does'), other)
     }
   }
-  for (const {key = '', name} of layers.flatMap(({features}) => features)) {
+  for (const {key, name} of layers.flatMap(({features}) => features.flatMap(keyed))) {
     const other = taken.get(key)
     if (other !== undefined) return twice(key, goes(name), other)
   }
   return undefined
 }
+
+/** Of what may have no key, it and its key. */
+const keyed = <T extends {readonly key?: string}>(named: T): readonly (T & {readonly key: string})[] =>
+  named.key === undefined ? [] : [{...named, key: named.key}]
 
 /** While a field has the focus, a key chooses one of its labels. */
 function labelKeyTwice({layers}: Schema): Message | undefined {
