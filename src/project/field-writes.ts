@@ -52,7 +52,7 @@ function* writtenInto(id: string, record: Y.Map<unknown>, window: number | undef
  */
 export function writeField(map: Y.Map<unknown>, {map: name, record: id, field, before}: Change, value: unknown, act: Act): void {
   const entry = value === undefined ? entryBefore(map, {map: name, record: id, field}) : undefined
-  if (field === '') return writeValue(map, id, value === undefined ? entry : value, act)
+  if (field === '') return writeValue(map, {name, id}, value === undefined ? entry : value, act)
   const record = map.get(id)
   if (!(record instanceof Y.Map)) return
   if (field === 'removed' && value !== undefined) return void record.set(field, act)
@@ -72,9 +72,9 @@ export function writeField(map: Y.Map<unknown>, {map: name, record: id, field, b
 }
 
 /** The mark of an article that was taken out stands beside its entry, and is of whoever writes it again. */
-function writeValue(map: Y.Map<unknown>, id: string, value: unknown, act: Act): void {
+function writeValue(map: Y.Map<unknown>, {name, id}: {readonly name: string; readonly id: string}, value: unknown, act: Act): void {
   if (value === undefined) map.delete(id)
-  else map.set(id, id.endsWith('/removed') && value !== null ? act : value)
+  else map.set(id, name === 'articles' && id.endsWith('/removed') && value !== null ? act : value)
 }
 
 /** Whether writing this value takes the record from the lists. */

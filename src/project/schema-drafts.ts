@@ -57,6 +57,12 @@ export function parseOrigin(text: unknown): DraftOrigin | undefined {
 
 const KEY = /^([\w-]{1,100})\/(?:origin|([\w-]{1,100})\/([A-Za-z]{1,40}))$/
 
+/** Where the field stands that is under a key; `undefined` for an origin. */
+export function draftPlace(key: string): {readonly draft: string; readonly part: PartId; readonly field: string} | undefined {
+  const [, draft, part, field] = KEY.exec(key) ?? []
+  return draft === undefined || part === undefined || field === undefined ? undefined : {draft, part, field}
+}
+
 /** Whether something of a draft may stand under a key. */
 export function isDraftEntry(key: string, value: unknown): boolean {
   const [found, , part] = KEY.exec(key) ?? []

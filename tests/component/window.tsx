@@ -8,6 +8,7 @@ import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
+import {PRESETS} from '../../src/hub/schema-presets.ts'
 import type {CommandId, SchemaCommandId} from '../../src/ipc/commands.ts'
 import {atOnce} from '../../src/renderer/annotate/command.ts'
 import {commandNamed} from '../../src/renderer/annotate/commands.ts'
@@ -39,7 +40,7 @@ export async function aProject(...texts: readonly string[]): Promise<Hub> {
   const folder = await mkdtemp(join(tmpdir(), 'claimlight-component-'))
   const made = await createProjectFolder(join(folder, 'Talks.claimlight'), {projectId: 'talks'})
   if (!made.ok) throw new Error(`${made.error}`)
-  const hub = await createHub({folder: made.value, version: '0.0.0'})
+  const hub = await createHub({folder: made.value, version: '0.0.0', schemasFolder: join(import.meta.dirname, '..', '..', ...PRESETS)})
   onTestFinished(async () => {
     await hub.close()
     await rm(folder, {recursive: true})

@@ -65,6 +65,12 @@ export function moved(draft: SchemaDraft, part: DraftPart, to: number): readonly
   return [...others.slice(0, to), part, ...others.slice(to)].map(({id}, nth) => edited(draft, id, {order: nth}))
 }
 
+/** That a label stands under another one, `undefined` for under none, after so many of those that stand there. */
+export const placedUnder = (draft: SchemaDraft, label: DraftPart, parent: unknown, to: number): readonly PartEdit[] => [
+  edited(draft, label.id, {parent}),
+  ...moved(draft, {...label, fields: {...label.fields, parent}}, to),
+]
+
 /** That a part is taken out, and what names it does not any more: labels below it stand where it stood. */
 export function removed(draft: SchemaDraft, part: DraftPart): readonly PartEdit[] {
   const parts = draftParts(draft).filter(each => !isRemoved(each))

@@ -75,4 +75,5 @@ export function keyTaken(key: string, holder: DraftPart, isStance: boolean): Mes
 }
 
 /** As it is called, or how it is named where it is called nothing yet. */
-export const shownLabel = ({fields: {label, name}}: DraftPart): string => [label, name].find(each => typeof each === 'string' && each.trim() !== '') as string
+export const shownLabel = ({fields: {label, name}}: Pick<DraftPart, 'fields'>): string =>
+  [label, name].find((each): each is string => typeof each === 'string' && each.trim() !== '') ?? ''

@@ -4,9 +4,11 @@ import {inDraftOrder, isRemoved, partsWithin, renamed, WHOLE} from './draft.ts'
 /** A part at its place in the tree of a draft. `level`: 1 for a layer; a label is one deeper than what it is a kind of. */
 export type PlacedPart = {readonly part: DraftPart; readonly level: number; readonly hasMore: boolean}
 
+const isStanding = (part: DraftPart): boolean => !isRemoved(part)
+
 /** All parts that stand, each after what it is of: a label after the one that it is a kind of. Those that are kinds of each other in a circle come last, for they stand nowhere else. */
-export function partsInTree(parts: readonly DraftPart[]): readonly PlacedPart[] {
-  const within = partsWithin(parts.filter(part => !isRemoved(part)).sort(inDraftOrder))
+export function partsInTree(parts: readonly DraftPart[], isShown = isStanding): readonly PlacedPart[] {
+  const within = partsWithin(parts.filter(isShown).sort(inDraftOrder))
   const placed = (part: DraftPart, level: number): readonly PlacedPart[] => {
     const inner = within(part.id)
     const below = part.part === 'layer' ? inner.flatMap(each => placed(each, level + 1)) : labelsBelow(inner, level + 1)

@@ -3,7 +3,9 @@ import {isBlind} from '../../core/round/blindness.ts'
 import type {Change, Direction, Step} from '../../project/step.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {replayLong} from './replay-long.ts'
+import {shownHistory} from '../state/shown-history.ts'
 import {goToText} from '../state/shown-screen.ts'
+import {changedParts} from './draft-words.ts'
 import {selectIn} from './select-in.ts'
 import {overtakenWords} from './overtaken-words.ts'
 import {stepWords} from './step-words.ts'
@@ -15,12 +17,13 @@ import {say} from '../ui/say.ts'
  */
 export function replay(workspace: Workspace, direction: Direction, step?: Step): string {
   if (workspace.work.get() !== undefined) return ''
-  const next = step ?? workspace.undo.next(direction)
-  if (next?.long && (direction === 'redo' || workspace.undo.holds(next))) {
+  const history = shownHistory(workspace)
+  const next = step ?? history.next(direction)
+  if (next?.long && (direction === 'redo' || history.holds(next))) {
     void replayLong(workspace, direction, next)
     return ''
   }
-  const replays = workspace.undo.replay(direction, workspace.act(), step)
+  const replays = history.replay(direction, workspace.act(), step)
   const effective = replays.find(({done}) => done.length > 0)
   const stays = overtakenWords(
     workspace,
@@ -47,6 +50,8 @@ export function replay(workspace: Workspace, direction: Direction, step?: Step):
     ...(elsewhere && {action: {label: say('Show'), run: () => showIn(workspace, place, effective.done)}}),
   })
   if (place !== undefined && !elsewhere) selectIn(workspace, place, effective.done)
+  const changed = changedParts(effective.done)
+  if (changed !== undefined) workspace.view.update(before => ({...before, codebook: {draft: changed.draft, part: changed.parts[0]}}))
   return text
 }
 
@@ -60,18 +65,20 @@ function showIn(workspace: Workspace, article: ArticleId, changes: readonly Chan
 
 /** What "Undo" and "Redo" are called now. */
 export function replayTitle(workspace: Workspace, direction: Direction): string {
-  const step = workspace.undo.next(direction)
-  if (step === undefined && isBlind(workspace.project.rounds.all())) return nothingWords(workspace, direction)
+  const step = shownHistory(workspace).next(direction)
+  if (step === undefined && isCutByRound(workspace)) return nothingWords(workspace, direction)
   if (step === undefined) return direction === 'undo' ? say('Undo') : say('Redo')
   const what = stepWords(workspace, step)
   return direction === 'undo' ? say('Undo: {what}', {what}) : say('Redo: {what}', {what})
 }
 
 /** What was done before a round is out of reach in it. */
-function nothingWords({project}: Workspace, direction: Direction): string {
-  if (isBlind(project.rounds.all())) return direction === 'undo' ? say('Nothing to undo in this round.') : say('Nothing to redo in this round.')
+function nothingWords(workspace: Workspace, direction: Direction): string {
+  if (isCutByRound(workspace)) return direction === 'undo' ? say('Nothing to undo in this round.') : say('Nothing to redo in this round.')
   return direction === 'undo' ? say('Nothing to undo.') : say('Nothing to redo.')
 }
+
+const isCutByRound = (workspace: Workspace): boolean => shownHistory(workspace) === workspace.undo && isBlind(workspace.project.rounds.all())
 
 export function announceNothing(workspace: Workspace, direction: Direction): void {
   workspace.toasts.show({text: nothingWords(workspace, direction), subject: 'undo', here: true})

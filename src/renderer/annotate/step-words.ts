@@ -10,6 +10,7 @@ import type {Workspace} from '../state/workspace.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
 import {titleHere} from '../state/command-words.ts'
+import {draftWords, partWords} from './draft-words.ts'
 import {sizeWords, splitIn} from './part-words.ts'
 import {say, tell} from '../ui/say.ts'
 
@@ -21,6 +22,7 @@ export function stepWords(workspace: Workspace, {changes}: Step): string {
   const split = splitIn(changes)
   if (split !== undefined) return say('an annotation of each part of {record}', {record: recordWords(workspace, split)})
   if (first.map === 'articles') return articleWords(workspace, changes)
+  if (first.map === 'drafts') return draftWords(workspace, changes)
   const alike = new Set(changes.filter(({map, field}) => map === first.map && field === first.field).map(({record}) => record))
   if (first.map !== 'annotations' || alike.size === 1) return changeWords(workspace, first)
   const annotations = alike.size
@@ -32,7 +34,7 @@ export function stepWords(workspace: Workspace, {changes}: Step): string {
 }
 
 /** The map that says most about a step comes first: who links a mention to a new entity makes a link. */
-const MAPS: readonly string[] = ['annotations', 'readMarks', 'claims', 'entities', 'topics', 'articles']
+const MAPS: readonly string[] = ['annotations', 'readMarks', 'claims', 'entities', 'topics', 'articles', 'drafts']
 
 /** Each detail of an article stands under a key of its own, and the mark of who took it out too. */
 function articleWords({project}: Workspace, changes: readonly Change[]): string {
@@ -82,6 +84,7 @@ export function recordWords(workspace: Workspace, change: Change): string {
   if (map === 'entities') return say('entity “{name}”', {name: short(registry.entities.standing(record)?.name ?? '')})
   if (map === 'claims') return say('story-wide claim “{text}”', {text: short(registry.claims.standing(record)?.text ?? '')})
   if (map === 'articles') return articleWords(workspace, [change])
+  if (map === 'drafts') return partWords(workspace, change)
   if (map === 'topics') return say('topic “{name}”', {name: short(project.topics.standing(record)?.name ?? '')})
   const annotation = annotationOf(workspace, change)
   if (annotation === undefined) return say('an annotation in “{title}”', {title: short(project.articles.standing(change.document)?.title ?? '')})

@@ -1,5 +1,6 @@
 import {wordKey} from '../../core/schema/mapping.ts'
 import type {CommandId} from '../../ipc/commands.ts'
+import {shownHistory} from '../state/shown-history.ts'
 import type {OpenDialog} from '../state/view.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {say} from '../ui/say.ts'
@@ -30,7 +31,7 @@ const widen = (pane: 'start' | 'end', by: 1 | -1): Command =>
   )
 const step = (direction: Direction): Command =>
   when(
-    ({undo}) => undo.next(direction) !== undefined,
+    workspace => shownHistory(workspace).next(direction) !== undefined,
     workspace => replay(workspace, direction),
   )
 const managing = (deed: (workspace: Workspace) => void): Command => when(workspace => workspace.mayManage(), deed)

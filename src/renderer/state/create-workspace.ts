@@ -37,6 +37,7 @@ import {onArticle, onPainting} from './on-view.ts'
 import {createOpenArticles} from './open-articles.ts'
 import {lateWords, isOverFor, onRounds, ownWork} from './own-work.ts'
 import type {Preferences} from './preferences.ts'
+import {draftHistory} from './draft-history.ts'
 import {dropRefusedChanges} from './refused-changes.ts'
 import {refusedSentence, saveState} from './save-state.ts'
 import {createMyWork} from './my-work.ts'
@@ -94,6 +95,7 @@ export async function createWorkspace(given: {
   const followRegistry = (): void => undo.follow(`registry ${registry.owner}`, registry.doc, ['entities', 'claims'])
   followRegistry()
   undo.follow('project', project.doc, ['topics', 'articles'])
+  const draftUndo = draftHistory(project)
   const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget({projectId: given.session.projectId, preferences, project, registry})})
   const summaries = createSummaries({host, connection})
   const storageProblem = createStore<Sentence | undefined>(undefined)
@@ -177,6 +179,7 @@ export async function createWorkspace(given: {
   onMerges({project, registry}, articles.repaint)
   onSchema(project, articles.repaint)
   undo.observe(changed('undo'))
+  draftUndo.observe(changed('undo'))
   connection.observe(changed('connection'))
   let told: Sentence | undefined
   connection.observe(() => {
@@ -246,6 +249,7 @@ export async function createWorkspace(given: {
     writtenSchema: written.schema,
     registry,
     undo,
+    draftUndo,
     unsaved,
     unwritten,
     preferences,

@@ -1,4 +1,5 @@
 import type {Annotation, AnnotationId, Target} from '../../core/annotation/annotation.ts'
+import type {PartId} from '../../core/schema/draft.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import type {LookingAgain} from './looking-again.ts'
 import type {PickedFile} from './picked-file.ts'
@@ -31,6 +32,9 @@ export type OpenDialog =
   | {readonly kind: 'noClaim'}
   | {readonly kind: 'finish'; readonly article: ArticleId}
 
+/** Where somebody is in the codebook: in a draft, or in the schema in force; at a layer, feature or label of it. */
+export type CodebookPlace = {readonly draft?: string; readonly part?: PartId}
+
 /** What the window shows beyond the data: never synced, never undone. */
 export type View = Reading & {
   readonly target: Target | undefined
@@ -39,6 +43,7 @@ export type View = Reading & {
   readonly dialog: OpenDialog | undefined
   /** What was made under an older version and is gone through now. */
   readonly again: LookingAgain | undefined
+  readonly codebook: CodebookPlace
 }
 
-export const EMPTY_VIEW: View = {...NOTHING_READ, target: undefined, query: '', dialog: undefined, again: undefined}
+export const EMPTY_VIEW: View = {...NOTHING_READ, target: undefined, query: '', dialog: undefined, again: undefined, codebook: {}}

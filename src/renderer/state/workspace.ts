@@ -37,6 +37,8 @@ export interface Workspace {
   writtenSchema(): Schema
   readonly registry: CurrentRegistry
   readonly undo: UndoHistory
+  /** What this person did in drafts of the schema. */
+  readonly draftUndo: UndoHistory
   readonly unsaved: UnsavedTexts
   /** How many fields hold text that is not written yet. */
   readonly unwritten: Store<number>

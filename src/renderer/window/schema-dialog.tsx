@@ -1,25 +1,20 @@
 import {inQuotation} from '../../core/text/in-quotation.ts'
 import {useEffect, useState} from 'react'
-import type {ByteSource} from '../../core/json/byte-source.ts'
-import {openJson} from '../../core/json/json-file.ts'
-import type {Result} from '../../core/result.ts'
-import {refused} from '../../core/result.ts'
 import type {Schema} from '../../core/schema/schema.ts'
-import {schemaIn} from '../../core/schema/schema-in-json.ts'
-import {finished} from '../../core/steps.ts'
 import type {SchemaPreset} from '../../ipc/schema-api.ts'
 import {saveFile} from '../export/save-file.ts'
+import {readSchemaFile} from '../screens/schema/read-schema-file.ts'
 import {pickFiles} from '../state/picked-file.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
-import {LayerKeys} from './layer-keys.tsx'
+import {LayerKeys} from '../screens/schema/layer-keys.tsx'
 import {SchemaMapping} from '../screens/schema/schema-mapping.tsx'
-import {SchemaOptions} from './schema-options.tsx'
+import {SchemaOptions} from '../screens/schema/schema-options.tsx'
 import {useSchemaChange} from '../screens/schema/use-schema-change.ts'
 import {rich, say, tell} from '../ui/say.ts'
-import './schema-dialog.css'
+import '../screens/schema/schema-options.css'
 
 /** The schema in force, and others to take in its place: those that come with the app, and any file. */
 export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
@@ -146,25 +141,4 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
       </div>
     </Dialog>
   )
-}
-
-/** By the rule of the command line, and refused in its words. */
-function readSchemaFile(bytes: Uint8Array): Result<Schema> {
-  const opened = finished(openJson(inMemory(bytes)))
-  if (!opened.ok) return opened
-  return opened.value?.fields.has('layers') ? schemaIn(opened.value) : refused(NO_SCHEMA)
-}
-
-const NO_SCHEMA = say('This JSON file is no schema (it has no "layers"). Choose a file that Claimlight exported.')
-
-function inMemory(all: Uint8Array): ByteSource {
-  const decoder = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
-  const text = (from: number, to: number): string | undefined => {
-    try {
-      return decoder.decode(all.subarray(from, to))
-    } catch {
-      return undefined
-    }
-  }
-  return {size: all.length, bytes: (from, to) => all.subarray(from, to), text}
 }

@@ -1,8 +1,20 @@
-import type {SchemaDraft} from '../../../core/schema/draft.ts'
-import {showDialog} from '../../annotate/annotate-commands.ts'
-import {useWorkspace} from '../../state/use-workspace.ts'
-import {Button} from '../../ui/button.tsx'
-import {rich, say} from '../../ui/say.ts'
+import {useDeferredValue, useEffect, useMemo, useRef, useState} from 'react'
+import type {DraftPart, PartId, SchemaDraft} from '../../../core/schema/draft.ts'
+import {draftParts, WHOLE, wholeFields} from '../../../core/schema/draft.ts'
+import {shownLabel} from '../../../core/schema/draft-keys.ts'
+import type {DraftProblem} from '../../../core/schema/draft-problems.ts'
+import {draftProblems} from '../../../core/schema/draft-problems.ts'
+import {useView, useWorkspace} from '../../state/use-workspace.ts'
+import {Banner} from '../../ui/banner.tsx'
+import {Menu} from '../../ui/menu.tsx'
+import {say, tell} from '../../ui/say.ts'
+import type {TreeHandle} from '../../ui/tree.tsx'
+import {additions, addPart} from './add-part.ts'
+import {DraftBar} from './draft-bar.tsx'
+import {PartForm} from './part-form.tsx'
+import {PartTree} from './part-tree.tsx'
+import {RemovePartDialog} from './remove-part-dialog.tsx'
+import './codebook-view.css'
 
 type Props = {
   /** The one that is open; without one the schema in force is shown. */
@@ -11,36 +23,131 @@ type Props = {
   readonly onPublish: () => void
 }
 
-/** The schema in force, or a draft of the next one. */
-export function CodebookView({draft, onDraft, onPublish}: Props) {
+/** A place in the form that the focus is to go to; without a field, to the first. */
+type Aim = {readonly part: PartId; readonly field?: string | undefined}
+
+const NO_PROBLEMS: readonly DraftProblem[] = []
+/** More would not be read. */
+const MOST_PROBLEMS = 50
+
+/** The schema in force, or a draft of the next one: its parts, and the fields of one of them. */
+export function CodebookView({draft: open, onDraft, onPublish}: Props) {
   const workspace = useWorkspace('project', 'drafts', 'session')
   const {project} = workspace
-  const {name, version} = project.schema()
-  const change = (): void => {
-    const id = workspace.newId()
-    project.drafts.open(id, {...workspace.act(), from: 'in-force', base: version, schema: workspace.writtenSchema()})
-    onDraft(id)
+  const unread = project.schemaProblem()
+  const written = workspace.writtenSchema()
+  const readOnly = open === undefined || !workspace.mayManage()
+  const draft = useMemo(() => open ?? asDraft(written), [open, written])
+  const place = useView(view => view.codebook)
+  const at = useMemo(() => (draftParts(draft).some(({id}) => id === place.part) ? (place.part ?? WHOLE) : WHOLE), [draft, place.part])
+  const latest = useDeferredValue(draft)
+  const problems = useMemo(() => (readOnly ? NO_PROBLEMS : draftProblems(latest)), [latest, readOnly])
+  const wrong = useMemo(() => new Set(problems.map(({part}) => part)), [problems])
+  const [removing, setRemoving] = useState<DraftPart>()
+  const [aim, setAim] = useState<Aim>()
+  const tree = useRef<TreeHandle>(null)
+  const form = useRef<HTMLDivElement>(null)
+  const select = (part: PartId): void => workspace.view.update(before => ({...before, codebook: {...before.codebook, part}}))
+  const aimAt = (next: Aim): void => {
+    select(next.part)
+    setAim(next)
+  }
+  // Where the part has its fields by now.
+  useEffect(() => {
+    if (aim === undefined || aim.part !== at) return
+    setAim(undefined)
+    const within = form.current?.querySelector(aim.field === undefined ? '.part-form' : `[data-field="${CSS.escape(aim.field)}"]`) ?? form.current
+    const field = within?.querySelector<HTMLElement>('input:not(:disabled), select:not(:disabled), textarea') ?? within?.querySelector<HTMLElement>('button')
+    field?.focus()
+    if (field instanceof HTMLInputElement) field.select()
+  }, [aim, at])
+  const publish = (): void => {
+    const [first] = draftProblems(draft)
+    if (first === undefined) return onPublish()
+    workspace.announcer.say(tell(first.problem))
+    aimAt(first)
+  }
+  const more = useMemo(() => (readOnly ? [] : additions(workspace, draft, at)), [workspace, draft, at, readOnly])
+  const add = (wanted: (typeof more)[number] | undefined): void => {
+    if (wanted !== undefined) aimAt({part: addPart(workspace, draft, wanted.adds), field: 'label'})
   }
   return (
-    <div className="schema-view">
-      <p>{rich('{name}, version {version}', {name: <bdi>{name}</bdi>, version})}</p>
-      {workspace.mayManage() && (
-        <div className="schema-bar">
-          {draft === undefined ? (
-            <>
-              <Button onClick={change}>{say('Change it')}</Button>
-              <Button onClick={() => showDialog(workspace, {kind: 'schema'})}>{say('Start from…')}</Button>
-            </>
-          ) : (
-            <>
-              <Button onClick={() => onDraft(undefined)}>{say('Back to the schema in force')}</Button>
-              <Button variant="primary" onClick={onPublish}>
-                {say('Publish…')}
-              </Button>
-            </>
-          )}
+    <div className="codebook">
+      <DraftBar draft={open} onDraft={onDraft} onPublish={publish} />
+      {unread !== undefined && open === undefined ? (
+        <Banner tone="error" title={say('It cannot be read here: {reason}', {reason: unread})} />
+      ) : (
+        <div className="codebook-panes">
+          <div className="codebook-parts">
+            {!readOnly && (
+              <div className="schema-bar">
+                <Menu label={say('Add')} variant="plain" items={more} onChoose={id => add(more.find(each => each.id === id))} />
+                {problems.length > 0 && <ProblemMenu draft={draft} problems={problems} onAim={aimAt} />}
+              </div>
+            )}
+            <PartTree
+              ref={tree}
+              draft={draft}
+              readOnly={readOnly}
+              selected={at}
+              wrong={wrong}
+              onSelect={select}
+              onOpen={part => aimAt({part})}
+              onRemove={setRemoving}
+            />
+          </div>
+          <div ref={form} className="codebook-form">
+            <PartForm
+              draft={draft}
+              id={at}
+              problems={problems}
+              readOnly={readOnly}
+              onRemove={setRemoving}
+              onAddLabel={over => aimAt({part: addPart(workspace, draft, {part: 'label', over, fields: {}}), field: 'label'})}
+            />
+          </div>
         </div>
+      )}
+      {removing !== undefined && open !== undefined && (
+        <RemovePartDialog
+          draft={open}
+          part={removing}
+          onClose={done => {
+            setRemoving(undefined)
+            if (done) tree.current?.focus()
+          }}
+        />
       )}
     </div>
   )
 }
+
+/** What keeps the draft from being published, to go to each. */
+function ProblemMenu({draft, problems, onAim}: {readonly draft: SchemaDraft; readonly problems: readonly DraftProblem[]; readonly onAim: (aim: Aim) => void}) {
+  const parts = new Map(draftParts(draft).map(part => [part.id, part]))
+  const nameOf = (id: PartId): string => {
+    const part = parts.get(id)
+    return part === undefined ? String(wholeFields(draft).name ?? '') : shownLabel(part)
+  }
+  return (
+    <Menu
+      label={say('{problems, plural, one {# thing to settle} other {# things to settle}}', {problems: problems.length})}
+      variant="plain"
+      items={problems.slice(0, MOST_PROBLEMS).map(({part, problem}, nth) => ({
+        id: `${nth}`,
+        label: nameOf(part) === '' ? tell(problem) : say('“{name}”: {problem}', {name: nameOf(part), problem: tell(problem)}),
+      }))}
+      onChoose={nth => {
+        const problem = problems[Number(nth)]
+        if (problem !== undefined) onAim(problem)
+      }}
+    />
+  )
+}
+
+/** The schema in force, shown as a draft that nothing was changed in. */
+const asDraft = (schema: ReturnType<ReturnType<typeof useWorkspace>['writtenSchema']>): SchemaDraft => ({
+  id: '',
+  origin: {by: '', at: 0, from: 'in-force', base: schema.version, schema},
+  edits: new Map(),
+})

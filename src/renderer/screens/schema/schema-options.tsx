@@ -1,7 +1,8 @@
 import type {ReactNode} from 'react'
-import type {SchemaPreset} from '../../ipc/schema-api.ts'
+import type {SchemaPreset} from '../../../ipc/schema-api.ts'
+import {say} from '../../ui/say.ts'
 import {LayerKeys} from './layer-keys.tsx'
-import {say} from '../ui/say.ts'
+import './schema-options.css'
 
 type Props = {
   /** Those of files that were picked have ids that begin with a slash. */
@@ -9,7 +10,7 @@ type Props = {
   readonly chosen: string | undefined
   readonly onChoose: (id: string) => void
   /** What is to be said of the chosen one. */
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 /** Schemas to choose from, each by its name and what it is for; of the chosen one its layers too. */
@@ -24,7 +25,7 @@ export function SchemaOptions({offered, chosen, onChoose, children}: Props) {
             <span>
               <span className="schema-name">
                 <bdi>{schema.name}</bdi>
-                {id.startsWith('/') && <span className="schema-file"> {say('from {file}', {file: id.slice(1)})}</span>}
+                {id.startsWith('/') && id.length > 2 && <span className="schema-file"> {say('from {file}', {file: id.slice(1)})}</span>}
               </span>
               {schema.description !== undefined && (
                 <span className="schema-description" dir="auto">
@@ -35,7 +36,7 @@ export function SchemaOptions({offered, chosen, onChoose, children}: Props) {
           </label>
           {chosen === id && (
             <>
-              <LayerKeys schema={schema} />
+              {schema.layers.length > 0 && <LayerKeys schema={schema} />}
               {children}
             </>
           )}

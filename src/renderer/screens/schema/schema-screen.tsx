@@ -1,5 +1,5 @@
 import {useState} from 'react'
-import {useWorkspace} from '../../state/use-workspace.ts'
+import {useView, useWorkspace} from '../../state/use-workspace.ts'
 import {say} from '../../ui/say.ts'
 import {Tabs} from '../../ui/tabs.tsx'
 import {CodebookView} from './codebook-view.tsx'
@@ -15,13 +15,13 @@ type View = 'codebook' | 'versions' | 'older'
 export function SchemaScreen() {
   const workspace = useWorkspace('project', 'drafts', 'session')
   const [view, setView] = useState<View>('codebook')
-  const [open, setOpen] = useState<string>()
   const [publishing, setPublishing] = useState(false)
   const older = useOlder()
   const many = older.found?.ok === true ? older.found.value.total : 0
+  const {draft: open} = useView(({codebook}) => codebook)
   const draft = open === undefined || !workspace.mayManage() ? undefined : workspace.project.drafts.get(open)
   const openDraft = (id: string | undefined): void => {
-    setOpen(id)
+    workspace.view.update(before => ({...before, codebook: id === undefined ? {} : {draft: id}}))
     setView('codebook')
   }
   return (

@@ -1,0 +1,33 @@
+import type {DraftFields, DraftOrigin, DraftPart, PartId, SchemaDraft} from '../../../core/schema/draft.ts'
+import {draftParts, WHOLE} from '../../../core/schema/draft.ts'
+import type {PartEdit} from '../../../core/schema/draft-edits.ts'
+import {edited} from '../../../core/schema/draft-edits.ts'
+import type {Workspace} from '../../state/workspace.ts'
+
+type Drafting = Pick<Workspace, 'project' | 'draftUndo' | 'unsaved'>
+
+/** Writes to a draft, as one step that can be taken back; with all that was done before `during` the same. */
+export function writeDraft({project, draftUndo}: Drafting, draft: Pick<SchemaDraft, 'id'>, edits: readonly PartEdit[], during?: object): void {
+  const write = (): void => {
+    for (const {part, fields} of edits) project.drafts.set(draft.id, part, fields)
+  }
+  draftUndo.together(() => project.transact(write), during)
+}
+
+/** That a part has these fields, `undefined` for none. `where`: how a field is called, whose words are kept for their writer where the part has gone meanwhile. */
+export function setFields(workspace: Drafting, draft: SchemaDraft, part: PartId, fields: DraftFields, where: string, during?: object): void {
+  const now = workspace.project.drafts.get(draft.id)
+  if (now !== undefined && (part === WHOLE || draftParts(now).some(({id}) => id === part)))
+    return writeDraft(workspace, now, [edited(now, part, fields)], during)
+  for (const text of Object.values(fields)) if (typeof text === 'string') workspace.unsaved.keep({where, text})
+}
+
+/** Opens a draft that goes on from something. */
+export function openDraft(workspace: Pick<Workspace, 'project' | 'act' | 'newId'>, from: Omit<DraftOrigin, 'by' | 'at'>): string {
+  const id = workspace.newId()
+  workspace.project.drafts.open(id, {...workspace.act(), ...from})
+  return id
+}
+
+/** Puts back what was taken out, or joined with another. */
+export const broughtBack = ({id}: DraftPart): PartEdit => ({part: id, fields: {removed: undefined, to: undefined, split: undefined}})

@@ -1,0 +1,71 @@
+import {useState} from 'react'
+import {languageTag} from '../../../core/article/article-language.ts'
+import type {Translations} from '../../../core/schema/schema.ts'
+import {Button} from '../../ui/button.tsx'
+import {languageTag as ownTag, say} from '../../ui/say.ts'
+import {TextField} from '../../ui/text-field.tsx'
+import type {PartFields} from './part-fields.ts'
+
+/** The label for people who read other languages. */
+export function TranslationsField({of}: {readonly of: PartFields}) {
+  const {fields, set, readOnly} = of
+  const [wanted, setWanted] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const translations = (fields.translations ?? {}) as Translations
+  const tags = Object.keys(translations).sort()
+  if (readOnly && tags.length === 0) return null
+  const write = (tag: string, label: string | undefined, step?: object): void => {
+    const {label: _label, ...rest} = translations[tag] ?? {}
+    const words = label === undefined ? rest : {...rest, label}
+    const next = Object.entries({...translations, [tag]: words}).filter(([, each]) => Object.keys(each).length > 0)
+    set({translations: next.length > 0 ? Object.fromEntries(next) : undefined}, say('Label in {language}', {language: languageName(tag)}), step)
+  }
+  const add = (): void => {
+    const tag = languageTag(wanted.trim())
+    if (tag === undefined) return setProblem(say('Write a language code such as en, ar or zh-Hans.'))
+    if (tags.some(each => languageTag(each) === tag)) return setProblem(say('This language is there already.'))
+    setProblem(undefined)
+    setWanted('')
+    write(tag, String(fields.label ?? ''))
+  }
+  return (
+    <details className="part-more">
+      <summary>{say('In other languages ({languages, number})', {languages: tags.length})}</summary>
+      <div className="part-more-fields">
+        {tags.map(tag => (
+          <TextField
+            key={tag}
+            label={say('Label in {language}', {language: languageName(tag)})}
+            lang={tag}
+            value={translations[tag]?.label ?? ''}
+            readOnly={readOnly}
+            whileTyping
+            onCommit={(label, step) => write(tag, label.trim() === '' ? undefined : label, step)}
+          />
+        ))}
+        {!readOnly && (
+          <form
+            className="part-add"
+            onSubmit={event => {
+              event.preventDefault()
+              add()
+            }}
+          >
+            <TextField label={say('Language code')} value={wanted} problem={problem} onInput={setWanted} spellCheck={false} />
+            <Button type="submit" disabled={wanted.trim() === ''}>
+              {say('Add language')}
+            </Button>
+          </form>
+        )}
+      </div>
+    </details>
+  )
+}
+
+function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([ownTag()], {type: 'language'}).of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
