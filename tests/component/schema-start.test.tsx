@@ -2,13 +2,15 @@ import {act, fireEvent, screen, within} from '@testing-library/react'
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test, vi} from 'vitest'
+import {readJsonInput} from '../../src/cli/json-input.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
 import {openDraft} from '../../src/renderer/screens/schema/draft-acts.ts'
 import {MIXED_TEXT} from '../support/builders.ts'
+import {bytesOf} from '../support/datasets.ts'
 import {aProjectOf, atCodebook, atDraft, button, draftOf, field, form, LONG, partCalled, row, rows, TONES, tree, until} from './codebook.ts'
 import {rendersOf} from './renders.ts'
 import type {OpenWindow} from './window.tsx'
-import {aColleague} from './window.tsx'
+import {aColleague, openWindow} from './window.tsx'
 
 const PRESETS = join(import.meta.dirname, '..', '..', 'resources', 'schemas')
 
@@ -17,7 +19,7 @@ async function fromFile({person}: OpenWindow, name: string, value: unknown): Pro
   await person.click(dialog().getByText('From a file…'))
   const input = document.querySelector<HTMLInputElement>('input[type=file]')
   if (input === null) throw new Error('No file is asked for.')
-  await person.upload(input, new File([typeof value === 'string' ? value : JSON.stringify(value)], name, {type: 'application/json'}))
+  await person.upload(input, new File([value instanceof Uint8Array ? new Uint8Array(value) : JSON.stringify(value)], name, {type: 'application/json'}))
 }
 
 const dialog = () => within(screen.getByRole('dialog', {name: 'Start from…'}))
@@ -147,4 +149,70 @@ test('of two thousand labels few are in the page, one is found by words, and typ
   expect(drawn).toEqual({PartTree: 0, PartForm: 0, LabelField: 0, TextField: 4})
   await person.type(label, '{Enter}')
   await until(() => expect(row('תווית 1998 חדשה')).toBeDefined())
+})
+
+test('[SP162] what another schema has no place for is shown with its numbers as it is published, removed ones too, and goes where the person says', async () => {
+  const hub = await aProjectOf(TONES, MIXED_TEXT)
+  const bob = await aColleague(hub, {as: 'Bob'})
+  for (const quote of ['Zoë', 'السلام']) {
+    bob.selectWords(quote)
+    bob.does('mark:line')
+  }
+  bob.workspace.current()?.set.remove([bob.listed()[0]?.id ?? ''], bob.workspace.act())
+  await until(() => expect(bob.workspace.connection.state().unsynced).toBe(false))
+  const window = await atCodebook(hub)
+  const {person, workspace} = window
+  const [line, link] = TONES.layers
+  const other = {
+    ...TONES,
+    name: 'Others',
+    layers: [
+      {...line, name: 'phrase', label: 'عبارة'},
+      {...link, from: ['phrase']},
+    ],
+  }
+  await person.click(button('Start from…'))
+  await fromFile(window, 'other.json', other)
+  await person.click(dialog().getByText('Begin the draft'))
+  await person.click(button('Publish…'))
+  const publishing = within(await screen.findByRole('dialog', {name: 'Publish the draft'}))
+  const place = await publishing.findByLabelText<HTMLSelectElement>(/The layer “Line”/, undefined, LONG)
+  expect(place.closest('.schema-mapping')?.textContent).toContain('2 annotations in 1 article; of these 1 is removed, and kept so that it can be brought back')
+  const publish = publishing.getByText('Publish').closest('button') as HTMLButtonElement
+  expect([publish.disabled, place.selectedOptions[0]?.textContent]).toEqual([true, 'Nothing: do not take this schema'])
+  await person.selectOptions(place, 'عبارة')
+  await until(() => expect(publish.disabled).toBe(false))
+  await person.click(publish)
+  await until(() => expect([workspace.project.schema().name, workspace.project.schema().version]).toEqual(['Others', 2]))
+  await until(() => expect(window.listed().map(({layer, schemaVersion}) => [layer, schemaVersion])).toEqual([['phrase', 1]]))
+  expect(workspace.project.drafts.all()).toEqual([])
+})
+
+test('a schema in force that cannot be read is shown with what is wrong, is no file to save, and another takes its place', async () => {
+  const hub = await aProjectOf(TONES, MIXED_TEXT)
+  await hub.changeProject(({setSchema}) => setSchema({...TONES, name: 'Kaputt', layers: []}))
+  const window = await openWindow(hub, {as: 'Carol'})
+  await window.person.keyboard('{Control>}{Alt>}4{/Alt}{/Control}')
+  expect(await screen.findByText(/^It cannot be read here: schema\.layers must list at least 1/, undefined, LONG)).toBeDefined()
+  expect([screen.queryByRole('tree'), screen.queryByText('Save as a file…'), screen.queryByText('Change it')]).toEqual([null, null, null])
+  await window.person.click(button('Start from…'))
+  await fromFile(window, 'tones.json', TONES)
+  await window.person.click(dialog().getByText('Begin the draft'))
+  await window.person.click(button('Publish…'))
+  const publishing = within(await screen.findByRole('dialog', {name: 'Publish the draft'}))
+  const publish = publishing.getByText('Publish').closest('button') as HTMLButtonElement
+  await until(() => expect(publish.disabled).toBe(false))
+  await window.person.click(publish)
+  await until(() => expect(window.workspace.project.schema().name).toBe('Tones'))
+})
+
+test('a file that is no UTF-8 is refused in the words of the command line, with the place', async () => {
+  const window = await atCodebook(await aProjectOf(TONES, MIXED_TEXT))
+  await window.person.click(button('Start from…'))
+  const latin1 = Uint8Array.from(JSON.stringify({...TONES, name: 'Médias'}, null, 2), character => character.charCodeAt(0))
+  await fromFile(window, 'medias.json', latin1)
+  const refused = readJsonInput({source: bytesOf(latin1)})
+  const sentence = refused.ok ? '' : String(refused.error)
+  expect(sentence).toContain('is no character')
+  expect((await dialog().findByRole('alert')).textContent).toContain(`medias.json: ${sentence}`)
 })

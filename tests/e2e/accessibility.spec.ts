@@ -28,7 +28,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('main', {name})).toBeHidden()
     }
     await page.keyboard.press('Control+,')
-    await page.getByRole('button', {name: 'Schema', exact: true}).click()
+    await page.getByRole('dialog', {name: 'Settings'}).getByRole('button', {name: 'Schema', exact: true}).click()
     await page.getByRole('button', {name: 'Start from…'}).click()
     await page.getByRole('radio', {name: /DNA statement/}).check()
     expect(await violations(page)).toEqual([])

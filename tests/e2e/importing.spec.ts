@@ -101,7 +101,7 @@ test('a schema with an unknown label is refused with its place, and the schema i
   await page.keyboard.press('Control+,')
   await page.getByRole('dialog', {name: 'Settings'}).getByRole('button', {name: 'Schema', exact: true}).click()
   await page.getByRole('button', {name: 'Start from…'}).click()
-  const dialog = page.getByRole('dialog', {name: 'Schema', exact: true})
+  const dialog = page.getByRole('dialog', {name: 'Start from…'})
   const chooser = page.waitForEvent('filechooser')
   await dialog.getByRole('button', {name: 'From a file…'}).click()
   const schema = {
@@ -113,6 +113,7 @@ test('a schema with an unknown label is refused with its place, and the schema i
   await expect(dialog.getByRole('alert')).toContainText('mine.json')
   await expect(dialog.getByRole('alert')).toContainText('primary is "stance"')
   await dialog.getByRole('button', {name: 'Cancel'}).click()
+  await page.keyboard.press('Control+Alt+1')
   await drag(page, 'Hamas')
   await page.keyboard.press('2')
   await expect(details(page).getByRole('radio', {name: 'Organisation'})).toBeChecked()

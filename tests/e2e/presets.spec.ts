@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer'
 import {readdirSync, readFileSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import type {Page} from '@playwright/test'
+import type {Locator, Page} from '@playwright/test'
 import {articles, expect, list, saved, test, text} from './claimlight.ts'
 
 const TEXT = 'Zoë said: “Sea ice melts fast.” 👩‍👩‍👧\nقال الوزير إن السلام قريب.\n和平即将到来。\n'
@@ -95,15 +95,23 @@ async function inProject(page: Page, name: string, schema: string | undefined): 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('banner').getByRole('heading', {level: 1})).toHaveText(name)
   if (schema !== undefined) {
-    const dialog = await dialogOf(page, 'schema', 'Schema')
-    await dialog.getByRole('radio', {name: schema}).focus()
+    await page.keyboard.press('Control+Alt+4')
+    const pressed = async (button: Locator): Promise<void> => {
+      // What it would do is counted first.
+      await expect(button).toBeEnabled()
+      await button.focus()
+      await page.keyboard.press('Enter')
+    }
+    await pressed(page.getByRole('button', {name: 'Start from…'}))
+    const start = page.getByRole('dialog', {name: 'Start from…'})
+    await start.getByRole('radio', {name: schema}).focus()
     await page.keyboard.press('Space')
-    const take = dialog.getByRole('button', {name: 'Take this schema'})
-    // What it would do is counted first.
-    await expect(take).toBeEnabled()
-    await take.focus()
-    await page.keyboard.press('Enter')
-    await expect(dialog).toBeHidden()
+    await pressed(start.getByRole('button', {name: 'Begin the draft'}))
+    await pressed(page.getByRole('button', {name: 'Publish…'}))
+    const publishing = page.getByRole('dialog', {name: 'Publish the draft'})
+    await pressed(publishing.getByRole('button', {name: 'Publish'}))
+    await expect(publishing).toBeHidden()
+    await page.keyboard.press('Control+Alt+1')
   }
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+i')])
   await chooser.setFiles([{name: 'ice.txt', mimeType: 'text/plain', buffer: Buffer.from(TEXT)}])

@@ -5,6 +5,7 @@ import {LabelAllAcross} from '../../src/renderer/claims/label-all-across.tsx'
 import {MentionList} from '../../src/renderer/claims/mention-list.tsx'
 import {createEntity} from '../../src/renderer/claims/registry-acts.ts'
 import {browserHost} from '../../src/renderer/host/browser-host.ts'
+import {StartDialog} from '../../src/renderer/screens/schema/start-dialog.tsx'
 import {pickedFile} from '../../src/renderer/state/picked-file.ts'
 import type {OpenDialog} from '../../src/renderer/state/view.ts'
 import {useWorkspace, WorkspaceContext} from '../../src/renderer/state/use-workspace.ts'
@@ -81,13 +82,18 @@ test('where no article could be looked through it is not said that none says the
 
 const press = (name: string | RegExp): HTMLElement => within(screen.getByRole('dialog')).getByRole('button', {name})
 
-test.each([{kind: 'projects'}, {kind: 'schema'}, {kind: 'share'}, {kind: 'check'}] as const)(
+test.each([{kind: 'projects'}, {kind: 'share'}, {kind: 'check'}] as const)(
   'while the hub is away the dialog “$kind” says that it does not answer, as it opens',
   async dialog => {
     atTheDialog(dialog)
     await saysSo()
   },
 )
+
+test('while the hub is away what a draft of the schema can begin with says that it does not answer', async () => {
+  shown(<StartDialog onClose={() => undefined} onDraft={() => undefined} />)
+  await saysSo()
+})
 
 test('while the hub is away the welcome keeps the name that was typed, with the reason', async () => {
   const person = atTheDialog({kind: 'welcome'})

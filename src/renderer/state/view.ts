@@ -15,7 +15,6 @@ export type OpenDialog =
   /** `part`: what its guideline is shown of first, by `wordKey`. */
   | {readonly kind: 'guidelines'; readonly part?: string}
   | {readonly kind: 'settings'}
-  | {readonly kind: 'schema'}
   | {readonly kind: 'colours'}
   | {readonly kind: 'export'}
   | {readonly kind: 'share'}

@@ -18,7 +18,6 @@ import {CheckDialog} from './check-dialog.tsx'
 import {KeysDialog} from './keys-dialog.tsx'
 import {Palette} from './palette.tsx'
 import {ProjectsDialog} from './projects-dialog.tsx'
-import {SchemaDialog} from './schema-dialog.tsx'
 import type {Screens} from './screen.ts'
 import {SettingsDialog} from './settings-dialog.tsx'
 import {WelcomeDialog} from './welcome-dialog.tsx'
@@ -43,8 +42,6 @@ export function Dialogs({commands, screens}: {readonly commands: Commands; reado
       return <GuidelinesDialog key={dialog.part} part={dialog.part} onClose={close} />
     case 'settings':
       return <SettingsDialog onClose={close} />
-    case 'schema':
-      return <SchemaDialog onClose={close} />
     case 'colours':
       return <ColoursDialog onClose={close} />
     case 'share':

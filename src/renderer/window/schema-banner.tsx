@@ -1,5 +1,5 @@
-import {showDialog} from '../annotate/annotate-commands.ts'
 import {Banner} from '../ui/banner.tsx'
+import {goToScreen} from '../state/shown-screen.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {say, tell} from '../ui/say.ts'
 
@@ -13,7 +13,7 @@ export function SchemaBanner() {
     <Banner
       tone="error"
       title={say('The schema of this project cannot be read, so nothing can be annotated.')}
-      {...(manages && {action: {label: say('Settings'), run: () => showDialog(workspace, {kind: 'settings'})}})}
+      {...(manages && {action: {label: say('Schema'), run: () => goToScreen(workspace, 'schema')}})}
     >
       {tell(problem)}{' '}
       {manages

@@ -19,10 +19,10 @@ type Offered = {readonly id: string; readonly label: string; readonly answer: An
 export function ConditionField({of}: {readonly of: PartFields}) {
   const {part, fields, parts, set, problem, readOnly} = of
   const beside = featuresOf(parts, part?.in)
-  const questions = beside.filter(each => each.id !== part?.id && QUESTIONS.has(each.fields.kind))
+  const asked = beside.filter(each => each.id !== part?.id && QUESTIONS.has(each.fields.kind))
   const when = fields.when as Condition | undefined
   const question = when === undefined ? undefined : named(beside)(when.feature)
-  if (questions.length === 0 && when === undefined) return null
+  if (asked.length === 0 && when === undefined) return null
   const offered = question === undefined ? [] : answersTo(question, parts)
   const labelNamed = named(labelsOf(parts, question?.id))
   const said = new Set(when === undefined ? [] : answersOf(when).map(answer => labelNamed(answer)?.fields.name ?? answer))
@@ -38,13 +38,13 @@ export function ConditionField({of}: {readonly of: PartFields}) {
         label={say('Asked', {}, 'when a question is asked')}
         choices={[
           {value: ALWAYS, label: say('Always')},
-          ...questions.map(each => ({value: each.id, label: say('Where “{feature}” is answered so:', {feature: shownLabel(each)})})),
+          ...asked.map(each => ({value: each.id, label: say('Where “{feature}” is answered so:', {feature: shownLabel(each)})})),
         ]}
         value={question?.id ?? ALWAYS}
         disabled={readOnly}
         problem={problem('when')}
         onChange={value => {
-          const next = questions.find(each => each.id === value)
+          const next = asked.find(each => each.id === value)
           if (next === undefined) set({when: undefined}, say('Asked', {}, 'when a question is asked'))
           else
             write(

@@ -3,6 +3,7 @@ import type {Word} from '../../../core/schema/mapping.ts'
 import type {SchemaUse} from '../../../ipc/schema-api.ts'
 import {SelectField} from '../../ui/select-field.tsx'
 import {listed, rich, say, tell} from '../../ui/say.ts'
+import './schema-mapping.css'
 
 /** No layer, feature or label has this name. */
 const REFUSED = ''

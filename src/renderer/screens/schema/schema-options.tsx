@@ -1,4 +1,3 @@
-import type {ReactNode} from 'react'
 import type {SchemaPreset} from '../../../ipc/schema-api.ts'
 import {say} from '../../ui/say.ts'
 import {LayerKeys} from './layer-keys.tsx'
@@ -9,15 +8,13 @@ type Props = {
   readonly offered: readonly SchemaPreset[]
   readonly chosen: string | undefined
   readonly onChoose: (id: string) => void
-  /** What is to be said of the chosen one. */
-  readonly children?: ReactNode
 }
 
 /** Schemas to choose from, each by its name and what it is for; of the chosen one its layers too. */
-export function SchemaOptions({offered, chosen, onChoose, children}: Props) {
+export function SchemaOptions({offered, chosen, onChoose}: Props) {
   return (
     <fieldset className="schema-options">
-      <legend>{say('Take another')}</legend>
+      <legend className="sr-only">{say('What to start from')}</legend>
       {offered.map(({id, schema}) => (
         <div key={id} className="schema-option">
           <label>
@@ -34,12 +31,7 @@ export function SchemaOptions({offered, chosen, onChoose, children}: Props) {
               )}
             </span>
           </label>
-          {chosen === id && (
-            <>
-              {schema.layers.length > 0 && <LayerKeys schema={schema} />}
-              {children}
-            </>
-          )}
+          {chosen === id && schema.layers.length > 0 && <LayerKeys schema={schema} />}
         </div>
       ))}
     </fieldset>
