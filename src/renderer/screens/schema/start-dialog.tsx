@@ -49,7 +49,7 @@ export function StartDialog({onClose, onDraft}: Props) {
     const [file] = await pickFiles(document, {accept: '.json,application/json', multiple: false})
     if (file === undefined) return
     const parsed = readSchemaFile(await file.bytes())
-    if (!parsed.ok) return setProblem(`${file.name}: ${tell(parsed.error)}`)
+    if (!parsed.ok) return setProblem(say('{file}: {problem}', {file: file.name, problem: parsed.error}))
     setProblem(undefined)
     // No schema that comes with the app is called so.
     const id = `/${file.name}`
