@@ -168,7 +168,17 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     }))
   /** A text that is asked for and not here is fetched. */
   const complete = link === undefined ? folder : {...folder, texts: link.texts}
-  const target = projectTarget({folder: complete, project: shared, foreign, documents, roleOf: network.roles.roleOf, rounds: rights.rounds})
+  const changes = localChanges({projectId, store, log, documents, onFilled: news.filled.tell})
+  const changeProject = (make: (project: Project) => void) => changes.run([{address: projectAddress, make: doc => make(project(doc, IMPORT))}])
+  const target = projectTarget({
+    folder: complete,
+    project: shared,
+    changeProject: guest === undefined ? changeProject : undefined,
+    foreign,
+    documents,
+    roleOf: network.roles.roleOf,
+    rounds: rights.rounds,
+  })
   const source = projectSource({folder: complete, rounds: rights.rounds})
   const exchange = device && (await sharedFolder({project: folder.path, projectId, device, source, target, onStatus: tellSharing}))
   const elsewhere = (): ElsewhereStatus => {
@@ -176,8 +186,6 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     return {...NOWHERE_ELSE, ...(exchange && {folder: exchange.status()}), ...(upstream && {upstream, waiting: upstream.waiting})}
   }
 
-  const changes = localChanges({projectId, store, log, documents, onFilled: news.filled.tell})
-  const changeProject = (make: (project: Project) => void) => changes.run([{address: projectAddress, make: doc => make(project(doc, IMPORT))}])
   // Its name comes from the folder: one given here could win over it.
   const isJoined = exchange !== undefined && exchange.status().state !== 'none'
   const people = members({

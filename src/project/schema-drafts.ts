@@ -78,13 +78,17 @@ const NONE: Size = {entries: 0, length: 0}
 const isWithin = ({entries, length}: Size, most: Size): boolean => entries <= most.entries && length <= most.length
 const isNoMore = (one: Size, other: Size): boolean => one.entries <= other.entries && one.length <= other.length
 
-/** Whether drafts, by key the UTF-16 units that each holds, are as many and as long as a project has, or at least no more than before. */
-export function hasRoomForDrafts(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): boolean {
+/**
+ * Whether drafts, by key the UTF-16 units that each holds, are as many and as long as a project has, or at least no more than before. `devices`: how many may
+ * each have filled that by themselves.
+ */
+export function hasRoomForDrafts(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>, devices = 1): boolean {
   const [was, is] = [draftSizes(before), draftSizes(after)]
   const [allBefore, allAfter] = [summed(was), summed(is)]
-  if (is.size > MOST_DRAFTS && is.size > was.size) return false
-  if (!isWithin(allAfter, {entries: MOST_ENTRIES, length: LONGEST_DRAFTS}) && !isNoMore(allAfter, allBefore)) return false
-  return [...is].every(([id, size]) => isWithin(size, {entries: MOST_FIELDS, length: LONGEST_DRAFT}) || isNoMore(size, was.get(id) ?? NONE))
+  if (is.size > devices * MOST_DRAFTS && is.size > was.size) return false
+  if (!isWithin(allAfter, {entries: devices * MOST_ENTRIES, length: devices * LONGEST_DRAFTS}) && !isNoMore(allAfter, allBefore)) return false
+  const most = {entries: devices * MOST_FIELDS, length: devices * LONGEST_DRAFT}
+  return [...is].every(([id, size]) => isWithin(size, most) || isNoMore(size, was.get(id) ?? NONE))
 }
 
 function draftSizes(lengths: ReadonlyMap<string, number>): ReadonlyMap<string, Size> {

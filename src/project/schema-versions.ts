@@ -21,9 +21,9 @@ const PRINT = 16
 /** Under which a version stands: its number, and what it is. */
 export const versionKey = (version: number, text: string): string => `${version}-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, PRINT)}`
 
-/** Whether versions that are kept in these texts are no more than a project keeps. */
-export const areFewVersions = (texts: readonly string[]): boolean =>
-  texts.length <= MOST_VERSIONS && texts.reduce((sum, {length}) => sum + length, 0) <= LONGEST_VERSIONS
+/** Whether versions that are kept in these texts are no more than a project keeps. `devices`: how many may each have kept so many. */
+export const areFewVersions = (texts: readonly string[], devices = 1): boolean =>
+  texts.length <= devices * MOST_VERSIONS && texts.reduce((sum, {length}) => sum + length, 0) <= devices * LONGEST_VERSIONS
 
 /** `inForce`: absent where it cannot be read. */
 export function schemaVersions(map: Y.Map<unknown>, inForce: () => Schema | undefined): SchemaVersions {

@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest'
 import type * as Y from 'yjs'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
+import type {Schema} from '../../src/core/schema/schema.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {project} from '../../src/project/project.ts'
 import {hubDocument, said} from '../support/judged-document.ts'
@@ -17,6 +19,13 @@ const fields =
     for (let nth = 0; nth < many; nth++) doc.getMap('drafts').set(`d0/p${nth}/label`, JSON.stringify(text))
   }
 
+const versions =
+  (many: number) =>
+  (doc: Y.Doc): void => {
+    const small: Schema = {name: 'Zoë 和平', version: 1, layers: DEFAULT_SCHEMA.layers.slice(-1)}
+    for (let version = 2; version < 2 + many; version++) project(doc).versions.keep({...small, version}, {by: 'alice', at: version})
+  }
+
 test.each<readonly [string, string, (doc: Y.Doc) => void]>([
   ['a hundred drafts', 'taken', origins(100)],
   ['more drafts', 'drafts', origins(101)],
@@ -29,6 +38,14 @@ test.each<readonly [string, string, (doc: Y.Doc) => void]>([
   ['brackets in words', 'taken', doc => void doc.getMap('drafts').set('d0/p/label', JSON.stringify('"'.concat('['.repeat(40))))],
 ])('[SP223] of what a window writes into drafts, %s: %s', (_what, outcome, change) => {
   expect(said(hubDocument(), PROJECT, 'alice', change)).toBe(outcome)
+})
+
+test.each<readonly [string, string, (doc: Y.Doc) => void]>([
+  ['as many drafts as several devices may have written apart', 'taken', origins(1000)],
+  ['more drafts', 'drafts', origins(1001)],
+  ['as many versions', 'taken', versions(1500)],
+])('[SF58] of what a folder or the project’s hub brings, %s: %s', (_what, outcome, change) => {
+  expect(said(hubDocument(), PROJECT, '', change, true)).toBe(outcome)
 })
 
 test('[SP223] drafts that are too many already go on being thrown away, and edited where that makes them no longer', () => {

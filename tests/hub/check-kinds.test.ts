@@ -36,6 +36,8 @@ test('check finds relations of which an end is gone, removed or of another layer
       schema: {...KINDS, version: 2},
       schemaProblem: undefined,
       kinds: new Map(),
+      versions: [],
+      rounds: new Map(),
       sealed: new Map(),
       sets: new Map([[article.id, ['the set']]]),
     },

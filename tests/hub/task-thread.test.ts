@@ -6,6 +6,7 @@ import {afterAll, afterEach, beforeAll, beforeEach, expect, test, vi} from 'vite
 import * as Y from 'yjs'
 import {exportDataset} from '../../src/core/dataset/dataset.ts'
 import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
+import type {Owner} from '../../src/core/round/owner.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
 import {threadTasks} from '../../src/hub/tasks/thread-tasks.ts'
 import {checkProject} from '../../src/hub/requests/check-project.ts'
@@ -27,7 +28,7 @@ import {aProject} from '../core/projects.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {fileOf, sendAndImport} from '../support/datasets.ts'
 import {inEnglish, refusal, value} from '../support/results.ts'
-import {startRound} from '../support/rounds.ts'
+import {openRound, startRound} from '../support/rounds.ts'
 import {encoded} from './browser.ts'
 import type {BuiltThread} from './built-thread.ts'
 import {builtThread} from './built-thread.ts'
@@ -140,6 +141,53 @@ test('[SP160] a thread that throws is a sentence for whoever asked, and the hub 
   errors.mockRestore()
   expect(await asItself(thread.file, exported)).toContain('停火协议🤝仍然脆弱')
 })
+
+test.each([
+  ['dies', () => thread.dying, ENDED, 'The check ended before it was done. Nothing was lost; try again.'],
+  ['goes on', () => thread.file, 'What you may read has changed while the file was made. Export it again.', undefined],
+] as const)(
+  '[SP160] a round that begins while a thread is given what was open until then begins as a whole, and nothing of that is told, also where the thread %s',
+  async (_how, given, exportSaid, checkSaid) => {
+    const article = anArticle(MIXED_TEXT)
+    value(await hub.requests(ALICE, 'browser').importFiles([{name: 'mixed.txt', bytes: new TextEncoder().encode(MIXED_TEXT)}], null))
+    const address: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
+    const alices = windows.at(hub, ALICE).open(address)
+    await alices.opened
+    annotationSet(alices.doc).add([aClaim(article, 'السلام قريب', {id: 'alices'})])
+    await alices.saved()
+    windows.close()
+    await hub.close()
+    const folder = await openedFolder(path)
+    let begin = async (): Promise<unknown> => undefined
+    const load: typeof folder.store.load = async name => {
+      await begin()
+      return folder.store.load(name)
+    }
+    hub = await aHub({...folder, store: {...folder.store, load}}, {taskThread: given()})
+    const bob = hub.requests(BOB, 'browser')
+    const rounds: Promise<{id: string}>[] = []
+    const beginOnce = (): void => {
+      begin = async () => {
+        begin = async () => undefined
+        const begun = startRound(hub)
+        rounds.push(begun)
+        await begun
+      }
+    }
+    beginOnce()
+    expect(refusal(await bob.exportDataset('codepoint'))).toBe(exportSaid)
+    const may = async (owner: Owner): Promise<string> => (await windows.at(hub, BOB).open({...address, owner}).opened) ?? 'open'
+    const [first] = rounds
+    const round = (await first)?.id ?? ''
+    expect([await may('team'), await may(ownerOf('bob', round))]).toEqual(['This is closed to you until the round is opened.', 'open'])
+    await openRound(hub, round)
+    beginOnce()
+    const report = await hub.requests({...BOB, role: 'curator'}, 'browser').checkProject()
+    if (checkSaid !== undefined) expect(refusal(report)).toBe(checkSaid)
+    else expect(value(report).annotations).toBe(0)
+    expect(rounds).toHaveLength(2)
+  },
+)
 
 /** Sets of so many claims each on three articles, as a project that somebody reads without a hub. */
 async function aLargeProject(each: number): Promise<{folder: ProjectFolder; remove: () => Promise<void>; context: Parameters<typeof exportOf>[0]}> {

@@ -1,5 +1,6 @@
 import type {Sentence} from '../../core/language/message.ts'
 import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
+import type {KeptVersion} from '../../core/schema/kept-version.ts'
 import type {KindsThen} from '../../core/schema/kind-then.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import type {SealedWork} from './sealed-work.ts'
@@ -15,6 +16,9 @@ export type CheckPlan = {
   readonly schemaProblem: Sentence | undefined
   /** By their articles, also those that the project does not list. */
   readonly sets: ReadonlyMap<ArticleId, readonly string[]>
+  readonly versions: readonly KeptVersion[]
+  /** In which round these were made, by name, where it is opened. */
+  readonly rounds: ReadonlyMap<string, string>
   /** What of these was finished, in rounds that are opened. */
   readonly sealed: ReadonlyMap<string, SealedWork>
 }

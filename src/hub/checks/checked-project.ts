@@ -20,6 +20,7 @@ import type {StoredSet} from '../../project/stored-set.ts'
 import {storedSet} from '../requests/project-documents.ts'
 import type {TaskSource} from '../tasks/task.ts'
 import type {CheckPlan} from './check-plan.ts'
+import {roundVersions} from './round-versions.ts'
 import {sealProblems} from './sealed-work.ts'
 
 /** Reads every text and annotation again, one article after the other, and says what is wrong with them. */
@@ -37,6 +38,7 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
     )
   problems.push(...dateProblems(articles))
   const as = {schema, kindThen: kindThenIn(plan.kinds)}
+  const ofRounds = roundVersions(plan.versions)
   const listed = new Set(articles.map(({id}) => id))
   const stray = [...sets.keys()].filter(id => !listed.has(id))
   const steps = articles.length + stray.length
@@ -51,6 +53,8 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
       annotations += standing.length
       if (schemaProblem === undefined) standing.forEach(gaps.note)
       if (text.ok) problems.push(...setProblems(title, text.value, set, schema))
+      const round = plan.rounds.get(name)
+      if (round !== undefined) ofRounds.note(round, set)
       const seal = sealed.get(name)
       if (seal !== undefined) problems.push(...sealProblems(documentFrom(await from.load(name)), seal).map(problem => about(title, problem)))
       yield done / steps
@@ -69,7 +73,7 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
     }
     yield ++done / steps
   }
-  return ok({articles: articles.length, annotations, problems, notes})
+  return ok({articles: articles.length, annotations, problems: [...problems, ...ofRounds.problems()], notes})
 }
 
 /** What is wrong with one article. */

@@ -78,16 +78,19 @@ export function sealProblems(doc: Y.Doc, {annotator, round, article, finishes}: 
   // In the words of its records: a later schema reads some of them as others.
   const sealed = annotationSet(doc)
   const said = {article, annotations: sealed.all(), readMarks: [...sealed.readMarks().values()]}
-  const isKept = finishes.some(finish => isSealed(said, finish, nonces.get(finish.id)?.nonce ?? ''))
-  return isKept
-    ? []
+  if (finishes.some(finish => isSealed(said, finish, nonces.get(finish.id)?.nonce ?? ''))) return []
+  const place = {annotator, round}
+  return finishes.every(({signature}) => signature === undefined)
+    ? [
+        message(
+          'the work of {annotator} in the round “{round}” is not what was finished: it was changed after that, or nobody finished it so. That is signed by nobody, and whoever brings what others wrote, through a shared folder or as a curator, may have put it in. The history of its annotations says what came later.',
+          place,
+        ),
+      ]
     : [
         message(
           'the work of {annotator} in the round “{round}” is not what was finished: it was changed after that. The history of its annotations says what came later.',
-          {
-            annotator,
-            round,
-          },
+          place,
         ),
       ]
 }

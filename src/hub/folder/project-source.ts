@@ -2,9 +2,11 @@ import * as Y from 'yjs'
 import {SentenceError} from '../../core/language/sentence-error.ts'
 import type {Sentence} from '../../core/language/message.ts'
 import {articleId} from '../../core/article/article.ts'
+import type {Result} from '../../core/result.ts'
 import type {Role} from '../../core/round/owner.ts'
 import {workOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
+import {isSameVersion} from '../../core/schema/kept-version.ts'
 import {copyNumber} from '../../project/copied-work.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {documentName} from '../../project/document-address.ts'
@@ -23,7 +25,7 @@ import type {ForeignJudgement} from '../documents/foreign-judgement.ts'
 import {judgeForeign} from '../documents/foreign-judgement.ts'
 import type {HubDocuments} from '../documents/hub-documents.ts'
 import {metadataOf} from '../sidecars.ts'
-import {isClosed, isWithheld, mayBring} from './writers.ts'
+import {isClosed, isOfNoRound, isWithheld, mayBring} from './writers.ts'
 
 /** A project as it is written into a shared folder or an exchange file. */
 export function projectSource({
@@ -65,6 +67,7 @@ function openedAt(address: DocumentAddress, rounds: readonly Round[]): number | 
 export function projectTarget({
   folder,
   project,
+  changeProject,
   foreign,
   documents,
   roleOf,
@@ -72,6 +75,8 @@ export function projectTarget({
 }: {
   folder: Pick<ProjectFolder, 'store' | 'texts'>
   project: Project
+  /** `undefined` where the project is another hub's. */
+  changeProject: ((make: (project: Project) => void) => Promise<Result<null>>) | undefined
   foreign: ForeignUpdates
   documents: Pick<HubDocuments, 'loaded' | 'isOfWindowHere'>
   rounds: () => readonly Round[]
@@ -97,13 +102,21 @@ export function projectTarget({
       stored.destroy()
     }
   }
+  /** Who brings another schema may not have kept the one whose place it takes. */
+  const keepingVersions = async <T>(take: () => Promise<T>): Promise<T> => {
+    const inForce = project.schemaProblem() === undefined ? project.schema() : undefined
+    const taken = await take()
+    if (inForce !== undefined && !isSameVersion(inForce, project.schema())) await changeProject?.(({versions}) => versions.keep(inForce, {}))
+    return taken
+  }
   return {
     apply: async (name, address, update) => {
       const judgement = await judged(name, address, update)
       if (judgement.state === 'refused') return MAY_BE_WHOLE_LATER.has(judgement.why) ? WAITS : judgement.why
       if (judgement.state !== 'taken') return judgement.state === 'waits' ? WAITS : undefined
       const owners = new Map([...judgement.clients].map(client => [client, ELSEWHERE]))
-      const taken = await foreign.take({name, address, update: judgement.update, owners})
+      const take = () => foreign.take({name, address, update: judgement.update, owners})
+      const taken = await (address.kind === 'project' ? keepingVersions(take) : take())
       if (taken.ok) return undefined
       if (!taken.error.forGood) throw new SentenceError(taken.error.why)
       return taken.error.why
@@ -112,6 +125,6 @@ export function projectTarget({
       const known = project.articles.get(articleId(text))
       await folder.texts.put(text, known === undefined ? {title: '', sourceName: '', warnings: []} : metadataOf(known))
     },
-    accepts: (address, {person}) => mayBring(roleOf(person), address, person),
+    accepts: (address, {person}) => mayBring(roleOf(person), address, person) && !isOfNoRound(address, rounds()),
   }
 }

@@ -2,7 +2,7 @@ import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {Role} from '../../core/round/owner.ts'
 import {workOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
-import {isBlind, isBlindOn, isRegistryClosed, isSetClosed} from '../../core/round/blindness.ts'
+import {isAnnotatorIn, isBlind, isBlindOn, isRegistryClosed, isSetClosed} from '../../core/round/blindness.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 
 /** Whether a document is closed to others than whoever works in it, so that nobody may read it from a folder or a file before the opening. */
@@ -18,6 +18,10 @@ export function isClosed(address: DocumentAddress, rounds: readonly Round[]): bo
 /** Whether a document is kept from a folder and from files altogether: what somebody is to do in a round that has not begun, or is not known here. */
 export const isWithheld = (address: DocumentAddress, rounds: readonly Round[]): boolean =>
   address.kind === 'worklist' && !rounds.some(({id, state, unreadable}) => id === address.round && (state !== 'draft' || unreadable === true))
+
+/** Whether nothing is known here that a worklist could be of: no round that has begun, or none in which this annotator is. Each is kept in memory, and others may invent as many as they like. */
+export const isOfNoRound = (address: DocumentAddress, rounds: readonly Round[]): boolean =>
+  address.kind === 'worklist' && (isWithheld(address, rounds) || !rounds.some(round => round.id === address.round && isAnnotatorIn(round, address.annotator)))
 
 /**
  * Whether a device of somebody with this role may bring a document. She may bring more than she may write, because a device

@@ -8,6 +8,7 @@ import type {CheckReport} from '../../ipc/host-api.ts'
 import type {DocumentAddress, WorklistAddress} from '../../project/document-address.ts'
 import {shownProject} from '../../project/shown-project.ts'
 import type {CheckPlan} from '../checks/check-plan.ts'
+import {roundOfSet} from '../checks/round-versions.ts'
 import {sealedWork} from '../checks/sealed-work.ts'
 import type {Tasks} from '../tasks/task.ts'
 import {made, taskSentence} from '../tasks/task.ts'
@@ -46,6 +47,7 @@ async function checkPlan({
   const read: DocumentAddress[] = []
   const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
   const sets = new Map<ArticleId, string[]>()
+  const ofRounds = new Map<string, string>()
   const worklists: WorklistAddress[] = []
   for (const {name, address} of await folder.store.documents()) {
     if ((address.kind !== 'set' && address.kind !== 'worklist') || !mayRead(address)) continue
@@ -55,6 +57,8 @@ async function checkPlan({
       continue
     }
     sets.set(address.article, [...(sets.get(address.article) ?? []), name])
+    const round = roundOfSet(address.owner, rounds())
+    if (round !== undefined) ofRounds.set(name, round)
   }
   const {work, problems} = await sealedWork({folder, project}, rounds(), worklists)
   const articles = project.articles.all()
@@ -67,6 +71,8 @@ async function checkPlan({
       kinds: kindsThen(project.versions.all()),
       schemaProblem: project.schemaProblem(),
       sets,
+      versions: project.versions.all(),
+      rounds: ofRounds,
       sealed: work,
     },
     problems,

@@ -15,7 +15,7 @@ import {parseSchema} from '../../core/schema/schema-file.ts'
 import {NO_SOURCE, SOURCE_PREFIX} from '../article-sources.ts'
 import {MADE, MERGED} from './registry-rules.ts'
 import type {DocumentRules, Refusal, Rule, TogetherRule, Write} from './rules.ts'
-import {actor, both, byHub, fixed, isBy, kept, shaped, signed} from './rules.ts'
+import {actor, both, byHub, devicesBehind, fixed, isBy, kept, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, textShape, timeShape} from './shapes.ts'
 import {VERSION_RULES} from './version-rules.ts'
 
@@ -74,13 +74,12 @@ const draft: Rule = ({key, value, before, writer}) => {
   return !key.endsWith('/origin') || isSame(value, before) || writer.brings || isBy(writer, parseOrigin(value)?.by) ? undefined : 'name'
 }
 
-/** Whoever opens the project loads them all. What another hub or a folder has taken is taken here too. */
+/** Whoever opens the project loads them all. */
 const drafts: TogetherRule = ({writer, standing, written, gone}) => {
-  if (writer.brings && writer.guest !== true) return undefined
   const before = new Map([...standing].map(([key, value]) => [key, lengthOf(value)] as const))
   const after = new Map([...before].filter(([key]) => !gone.has(key)))
   for (const [key, values] of written) after.set(key, Math.max(...values.map(lengthOf)))
-  return hasRoomForDrafts(before, after) ? undefined : 'drafts'
+  return hasRoomForDrafts(before, after, devicesBehind(writer)) ? undefined : 'drafts'
 }
 const lengthOf = (value: unknown): number => (typeof value === 'string' ? value.length : 0)
 

@@ -23,6 +23,13 @@ export type Writer = {
   readonly inClosedRound?: true
 }
 
+/**
+ * Devices that could not know of each other, each of which may have filled what a project has room for: what they all wrote is brought together, by a folder or by
+ * the project's hub, and more than that comes from no honest one.
+ */
+const APART = 10
+export const devicesBehind = ({brings, guest}: Writer): number => (brings && guest !== true ? APART : 1)
+
 export const isBy = ({person, as}: Pick<Writer, 'person' | 'as'>, name: unknown): boolean =>
   name === person || (typeof name === 'string' && as?.has(name) === true)
 

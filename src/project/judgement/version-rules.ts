@@ -2,8 +2,8 @@ import {DEFAULT_SCHEMA} from '../../core/schema/default-schema.ts'
 import {isSameVersion, parseVersion} from '../../core/schema/kept-version.ts'
 import {parseSchema} from '../../core/schema/schema-file.ts'
 import {areFewVersions, versionKey} from '../schema-versions.ts'
-import type {DocumentRules, Rule, TogetherRule} from './rules.ts'
-import {both, byHub, fixed, kept} from './rules.ts'
+import type {DocumentRules, Refusal, Rule, TogetherRule} from './rules.ts'
+import {both, byHub, devicesBehind, fixed, kept} from './rules.ts'
 
 /** It stands under its number and what it is, for good. */
 const version: Rule = both(kept, fixed, byHub, ({key, value}) => {
@@ -15,8 +15,15 @@ const version: Rule = both(kept, fixed, byHub, ({key, value}) => {
  * From a guest come the one in force, and those that lead from it to the one that comes into force with them: each number once, so that nothing takes the place of what was in force, and nothing fills what
  * a project keeps.
  */
-const together: TogetherRule = ({writer, standing, written, at}) => {
-  if (writer.guest !== true) return undefined
+const together: TogetherRule = given => (given.writer.guest === true ? leadingOn(given) : room(given))
+
+/** Of two devices that did not know of each other, each may have had a version of the same number. */
+const room = ({writer, standing, written}: Pick<Parameters<TogetherRule>[0], 'writer' | 'standing' | 'written'>): Refusal | undefined => {
+  const texts = [...written].flatMap(([key, [text]]) => (standing.has(key) || typeof text !== 'string' ? [] : [text]))
+  return texts.length === 0 || areFewVersions([...[...standing.values()].map(String), ...texts], devicesBehind(writer)) ? undefined : 'room'
+}
+
+const leadingOn: TogetherRule = ({writer, standing, written, at}) => {
   const {now, next} = at('meta', 'schema')
   const inForce = now === undefined ? DEFAULT_SCHEMA : schemaIn(now)
   const coming = next.flatMap(each => schemaIn(each) ?? [])
@@ -31,7 +38,7 @@ const together: TogetherRule = ({writer, standing, written, at}) => {
     const known = [inForce, ...coming].filter(each => each.version === number)
     if (known.length > 0 && !known.some(each => isSameVersion(each, one))) return 'hub'
   }
-  return texts.length === 0 || areFewVersions([...[...standing.values()].map(String), ...texts.map(([, text]) => text)]) ? undefined : 'room'
+  return room({writer, standing, written})
 }
 
 const schemaIn = (value: unknown) => {

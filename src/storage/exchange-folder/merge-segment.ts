@@ -57,7 +57,7 @@ export async function mergeSegment({projectId, target, ...memory}: MergeMemory, 
       else documents.push(opened)
     }
   }
-  for (const {name, address, update} of documents) {
+  const take = async ({name, address, update}: DocumentEntry): Promise<void> => {
     const {updates, damage} = soundRecords([update])
     const [sound] = documentName(projectId, address) === name ? updates : []
     if (sound === undefined || damage.length > 0)
@@ -67,23 +67,25 @@ export async function mergeSegment({projectId, target, ...memory}: MergeMemory, 
           document: documentTitle(address),
         }),
       )
-    if (sound === undefined) continue
+    if (sound === undefined) return
+    const held = {writer: segment.writer, person: segment.person, address}
     if (target.accepts?.(address, segment) === false) {
-      found.held.push({writer: segment.writer, person: segment.person, address})
-      continue
+      found.held.push(held)
+      return
     }
     found.documents++
-    writing.push(
-      target.apply(name, address, sound).then(why => {
-        if (why === undefined) memory.onDocument(name, sound)
-        else if (why === WAITS) found.held.push({writer: segment.writer, person: segment.person, address})
-        else
-          found.problems.push(
-            message('Something from {writer} about {document} was left out. {why}', {writer: segment.writer, document: documentTitle(address), why}),
-          )
-      }),
-    )
+    const why = await target.apply(name, address, sound)
+    if (why === undefined) memory.onDocument(name, sound)
+    else if (why === WAITS) found.held.push(held)
+    else
+      found.problems.push(
+        message('Something from {writer} about {document} was left out. {why}', {writer: segment.writer, document: documentTitle(address), why}),
+      )
   }
+  // What the others may hold follows from the project.
+  const isProject = ({address}: DocumentEntry): boolean => address.kind === 'project'
+  for (const each of documents.filter(isProject)) await take(each)
+  writing.push(...documents.filter(each => !isProject(each)).map(take))
   const refused = (await Promise.allSettled(writing)).find(each => each.status === 'rejected')
   if (refused !== undefined) throw refused.reason
   return found
