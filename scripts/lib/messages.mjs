@@ -46,6 +46,8 @@ export function messagesIn(path, text) {
       if (english === undefined) report(node, `${node.callee.name}() takes a message that is written out`)
       else messages.push(context === undefined ? english : `${english} [${context}]`)
     }
+    if (node.type === 'CallExpression' && node.callee.property?.name === 'say' && node.callee.object.name === 'language' && node.arguments.some(isWords))
+      report(node, 'is said past the catalogue: language.tell() takes a message')
     if (node.type === 'CallExpression' && speakers.includes(node.callee.name ?? node.callee.property?.name) && node.arguments.some(isWords))
       report(node, 'is said past the catalogue')
     if (node.type === 'JSXText' && LETTER.test(node.value)) report(node, `“${node.value.trim()}” is said past the catalogue`)

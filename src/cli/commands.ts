@@ -2,7 +2,7 @@ import type {Message} from '../core/language/message.ts'
 import {message} from '../core/language/message.ts'
 import {systemErrorSentence} from './system-error.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
-import {USAGE} from './usage.ts'
+import {usage} from './usage.ts'
 import {readVersion} from './version.ts'
 
 type Command = (args: readonly string[], terminal: Terminal, root: string) => Promise<ExitCode>
@@ -44,7 +44,7 @@ export async function runCommand(said: readonly string[], terminal: Terminal, ro
 
 async function done([name, ...args]: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
   if (name === '--help' || name === '-h' || name === 'help' || args.includes('--help')) {
-    await terminal.write([USAGE])
+    await terminal.write([usage(terminal.language)])
     return 0
   }
   if (name === '--version') {

@@ -227,10 +227,10 @@ const offerSentence = ({why, readings}: EncodingOffer): Message =>
   })
 
 /** The same places as each encoding reads them, one below the other. */
-function offerLines({lines, readings}: EncodingOffer, {say}: Language): readonly string[] {
+function offerLines({lines, readings}: EncodingOffer, {tell}: Language): readonly string[] {
   const width = Math.max(...readings.map(({encoding}) => encoding.length))
   return lines.flatMap((line, at) => [
-    `  ${say('line {line}', {line: `${line}`})}`,
+    `  ${tell(message('line {line}', {line}))}`,
     ...readings.map(({encoding, words}) => `    ${encoding.padEnd(width)}  ${words[at]?.replace(/\p{Cc}/gu, '\u2423') ?? ''}`),
   ])
 }

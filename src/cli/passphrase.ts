@@ -19,9 +19,10 @@ export async function readPassphrase({isNew, language}: {readonly isNew: boolean
     return refused(
       message('The passphrase is missing. Put it into the variable {variable}, or run the command in a terminal and type it.', {variable: VARIABLE}),
     )
-  const first = await typed(language.say('Passphrase:'))
+  const first = await typed(language.tell(message('Passphrase:')))
   if (first === undefined || first === '') return refused(message('No passphrase was typed. Nothing was changed.'))
-  if (isNew && (await typed(language.say('Once more:'))) !== first) return refused(message('The two passphrases differ. Nothing was changed; try again.'))
+  if (isNew && (await typed(language.tell(message('Once more:')))) !== first)
+    return refused(message('The two passphrases differ. Nothing was changed; try again.'))
   return ok(first)
 }
 

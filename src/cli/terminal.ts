@@ -49,8 +49,8 @@ function barOn(stderr: Streams['stderr'], language: Language): ProgressBar | und
     drawn = next
   }
   return {
-    show: (done, of) => draw(of === 0 ? 0 : done / of, language.say('{done, number} of {of, number}', {done, of})),
-    part: part => draw(part, language.say('{percent, number} %', {percent: Math.floor(part * 100)})),
+    show: (done, of) => draw(of === 0 ? 0 : done / of, language.tell(message('{done, number} of {of, number}', {done, of}))),
+    part: part => draw(part, language.tell(message('{percent, number} %', {percent: Math.floor(part * 100)}))),
     clear: () => {
       drawn = ''
       stderr.write('\r\x1b[2K')

@@ -27,6 +27,16 @@ describe('the command line speaks', {timeout: 60_000}, () => {
     expect((await here(['leave'], {LANG: 'ar_EG.UTF-8'})).stderr).toContain('الأمر \u2068leave\u2069 يقبل')
   })
 
+  test('its help, with commands and options as they are typed everywhere, on lines that fit', async () => {
+    const [english, german] = [(await here(['--help'], {LANG: 'C'})).stdout, (await here(['--help'], {LANG: 'de'})).stdout]
+    const called = (help: string): readonly string[] => help.split('\n').filter(line => line.startsWith('  claimlight '))
+    expect(called(german)).toEqual(called(english))
+    expect(called(german).length).toBeGreaterThan(20)
+    expect(german).toContain('      Beendet eine Einladung und jede Verbindung, die aus ihr entstand.')
+    expect(german).toContain('  2  falsch benutzt')
+    expect(german.split('\n').filter(line => !line.startsWith('  claimlight ') && line.length > 100)).toEqual([])
+  })
+
   test('German about options that it does not know, that lack what belongs behind them, and that take nothing', async () => {
     const said = async (...args: readonly string[]) => (await here(args, {LANG: 'de'})).stderr
     expect(await said('export', 'P', '--shape', 'round')).toBe('claimlight: Die Option --shape gibt es hier nicht. Siehe claimlight --help.\n')

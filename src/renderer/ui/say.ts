@@ -2,6 +2,7 @@ import {createElement, Fragment} from 'react'
 import type {ReactNode} from 'react'
 import type {Language} from '../../core/language/language.ts'
 import {ENGLISH} from '../../core/language/language.ts'
+import {message} from '../../core/language/message.ts'
 import type {Sentence, Values} from '../../core/language/message.ts'
 import type {Places} from '../../core/language/pattern.ts'
 
@@ -32,7 +33,7 @@ export const rich = (english: string, places: Places<ReactNode>, context?: strin
 export const inNumbers = (value: number): string => language.number(value)
 
 /** Of a part of one: “42 %” */
-export const inPercent = (part: number): string => say('{percent, number} %', {percent: Math.floor(part * 100)})
+export const inPercent = (part: number): string => tell(message('{percent, number} %', {percent: Math.floor(part * 100)}))
 
 /** A day as dates of articles are written, here: `2025-02-04`. */
 export const dayOf = (time: number): string => language.day(time)
