@@ -1,6 +1,6 @@
 /**
  * Agreement of a million judgements with a thousand resamples, of spans of five annotators on two thousand texts, and γ of texts that grow: seconds, and how they
- * grow.
+ * grow; and all usual figures of projects of five annotators and twenty spans of each, by the number of articles.
  *
  *   npm run bench:agreement -- [--json FILE]
  *
@@ -19,12 +19,21 @@ const TARGETS = {'labels by article': 3, 'labels by unit': 3, 'u-alpha': 1, 'gam
 
 const {values} = parseArgs({options: {json: {type: 'string'}}})
 const folder = await bundled('agreement', {measures: join(import.meta.dirname, 'child', 'measures.ts')})
-const {labels, texts, gamma} = await import(join(folder, 'measures.mjs'))
+const {labels, texts, gamma, project} = await import(join(folder, 'measures.mjs'))
 const times = {
   'labels by article': labels('group'),
   'labels by unit': labels('unit'),
   'u-alpha': texts(),
   ...Object.fromEntries([15, 30, 60, 120, 240].map(units => [`gamma of ${units}`, gamma(units)])),
+}
+for (const articles of [250, 500, 1000, 2000]) {
+  const {plain, bootstrap, byPair, longest} = project(articles)
+  Object.assign(times, {
+    [`project of ${articles}`]: plain,
+    [`project of ${articles}, with intervals`]: bootstrap,
+    [`project of ${articles}, by pair`]: byPair,
+    [`project of ${articles}, longest step`]: longest / 1000,
+  })
 }
 await rm(folder, {recursive: true})
 
@@ -34,7 +43,7 @@ for (const [name, seconds] of Object.entries(times)) {
   const target = TARGETS[name]
   const isMissed = target !== undefined && seconds > target
   if (isMissed) missed++
-  console.log(`${name.padEnd(18)} ${seconds.toFixed(2).padStart(8)} s${target === undefined ? '' : `   target ${target} s${isMissed ? ', missed' : ''}`}`)
+  console.log(`${name.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s${target === undefined ? '' : `   target ${target} s${isMissed ? ', missed' : ''}`}`)
 }
 if (values.json !== undefined) writeFileSync(join(callersFolder(), values.json), `${JSON.stringify(times, undefined, 2)}\n`)
 process.exitCode = missed === 0 ? 0 : 1

@@ -5,6 +5,7 @@ import {labelFigures} from '../../../src/core/agreement/label-figures.ts'
 import {unitizingAlpha} from '../../../src/core/agreement/unitizing-alpha.ts'
 import {numbersFrom} from '../../../src/core/seeded.ts'
 import {finished} from '../../../src/core/steps.ts'
+import {aProject, compare} from './project.ts'
 
 const LABELS = ['asserts', 'hedges', 'reports', 'questions', 'denies']
 
@@ -44,6 +45,20 @@ export function gamma(count: number): number {
   const units = new Map([own, moved(), moved()].map((each, at) => [`annotator ${at}`, each]))
   const continuum = {name: 'text', length: count * 120, units}
   return timed(() => finished(gammaOf([continuum], {sampler: 'statistical', samples: 30, seed: 'bench'})))
+}
+
+/**
+ * The figures that are usual of a layer of words with a choice, of so many articles, five annotators and twenty spans of each: `plain` without intervals, `bootstrap` with
+ * those of a thousand draws, `byPair` of each two, `longest` the longest time between two reports of progress.
+ */
+export function project(articles: number): {readonly plain: number; readonly bootstrap: number; readonly byPair: number; readonly longest: number} {
+  const judgements = aProject(articles)
+  let longest = 0
+  const plain = timed(() => {
+    longest = compare(judgements, {})
+  })
+  const resampling = {resamples: 1000, seed: 'bench', level: 0.95, method: 'percentile', over: 'group'} as const
+  return {plain, bootstrap: timed(() => compare(judgements, {resampling})), byPair: timed(() => compare(judgements, {by: ['pair']})), longest}
 }
 
 /** One in each stretch of so many letters. */

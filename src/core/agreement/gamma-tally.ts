@@ -42,7 +42,7 @@ export function* gammaTally(
     for (const [label, pair] of byLabel) put(own, BY_LABEL + 2 * labels.indexOf(label), pair)
   }
   return ok(
-    tallyOf(
+    yield* tallyOf(
       continua,
       sums,
       (to, text) => {

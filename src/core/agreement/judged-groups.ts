@@ -6,7 +6,7 @@ import {kindOfLayer} from '../schema/schema.ts'
 import type {JudgedText, Judgement} from './judgement.ts'
 import type {Matching} from './mark-groups.ts'
 import {groupsIn} from './mark-groups.ts'
-import {markedTexts} from './marks.ts'
+import {markedText} from './marks.ts'
 
 /** What several annotators said of the same: marks that are matched, relations whose ends are, or an article. What one said several times of it is together. */
 export type JudgedGroup = {readonly text: JudgedText; readonly members: ReadonlyMap<AnnotatorId, readonly Judgement[]>}
@@ -43,9 +43,7 @@ function groupsInText(schema: Schema, text: JudgedText, layer: Layer, matching: 
 }
 
 function markGroups(text: JudgedText, layer: string, matching: Matching): Result<readonly JudgedGroup[]> {
-  const [marked] = markedTexts([text], layer)
-  if (marked === undefined) return ok([])
-  const groups = groupsIn(marked, matching)
+  const groups = groupsIn(markedText(text, layer), matching)
   return groups.ok ? ok(groups.value.map(group => ({text, members: new Map([...group].map(([annotator, {said}]) => [annotator, said]))}))) : groups
 }
 

@@ -54,11 +54,3 @@ export type LeftOutWork = {
   /** Finished work of annotators on articles that is at another hub still. */
   readonly absent: number
 }
-
-/** Of these annotators alone, and of the texts that one of them read. */
-export function ofReaders(texts: readonly JudgedText[], keep: (annotator: AnnotatorId) => boolean): readonly JudgedText[] {
-  return texts.flatMap(text => {
-    const readers = new Map([...text.readers].filter(([annotator]) => keep(annotator)))
-    return readers.size === 0 ? [] : [{...text, readers}]
-  })
-}

@@ -6,7 +6,8 @@ import {bestAlignment} from './gamma/best-alignment.ts'
 import {COMBINED} from './gamma/dissimilarity.ts'
 import {MOST_UNITS} from './gamma/gamma.ts'
 import type {Mark, MarkedText} from './marks.ts'
-import {inTextOrder, placeKey} from './marks.ts'
+import {inTextOrder} from './marks.ts'
+import {placeKey} from './place-key.ts'
 import {edgesOf, sharedPart} from './span-agreement.ts'
 
 /** When marks of several annotators are taken for the same: the same words, words of which they share a part (intersection by union), or what γ aligns. */

@@ -1,8 +1,9 @@
 import type {AnnotatorId} from '../annotation/annotation.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
 import type {Extent} from '../text/extent.ts'
-import {partsOf} from '../text/extent.ts'
+import {sameExtent} from '../text/extent.ts'
 import type {JudgedText, Judgement} from './judgement.ts'
+import {placeKey} from './place-key.ts'
 
 /** Words that an annotator marked in a layer, with all that she said of them there: several annotations of the same words are one mark, and what they say is a set. */
 export type Mark = Extent & {readonly quote: string; readonly said: readonly Judgement[]}
@@ -12,27 +13,47 @@ export type MarkedText = Pick<JudgedText, 'article' | 'title' | 'round' | 'lengt
   readonly marks: ReadonlyMap<AnnotatorId, readonly Mark[]>
 }
 
-export const placeKey = (extent: Extent): string =>
-  partsOf(extent)
-    .map(({start, end}) => `${start}-${end}`)
-    .join()
+export const inTextOrder = (a: Extent, b: Extent): number =>
+  a.start - b.start || a.end - b.end || (a.parts === undefined && b.parts === undefined ? 0 : inCodeUnits(placeKey(a), placeKey(b)))
 
-export const inTextOrder = (a: Extent, b: Extent): number => a.start - b.start || a.end - b.end || inCodeUnits(placeKey(a), placeKey(b))
+export const markedTexts = (texts: readonly JudgedText[], layer: string): readonly MarkedText[] => texts.map(text => markedText(text, layer))
 
-export const markedTexts = (texts: readonly JudgedText[], layer: string): readonly MarkedText[] =>
-  texts.map(({readers, ...text}) => ({...text, marks: new Map([...readers].map(([annotator, said]) => [annotator, marksIn(said, layer)]))}))
+/** Asked of the same text for each measure, each pair and each label. */
+const known = new WeakMap<JudgedText, Map<string, MarkedText>>()
+
+export function markedText(text: JudgedText, layer: string): MarkedText {
+  const ofText = known.get(text) ?? new Map<string, MarkedText>()
+  known.set(text, ofText)
+  const before = ofText.get(layer)
+  if (before !== undefined) return before
+  const {readers, ...about} = text
+  const marked = {...about, marks: new Map([...readers].map(([annotator, said]) => [annotator, marksIn(said, layer)]))}
+  ofText.set(layer, marked)
+  return marked
+}
+
+/** Of these annotators alone. */
+export const ofMarkers = (texts: readonly MarkedText[], keep: (annotator: AnnotatorId) => boolean): readonly MarkedText[] =>
+  texts.flatMap(text => {
+    const marks = new Map([...text.marks].filter(([annotator]) => keep(annotator)))
+    return marks.size === 0 ? [] : [{...text, marks}]
+  })
 
 function marksIn(said: readonly Judgement[], layer: string): readonly Mark[] {
-  const marks = new Map<string, Extent & {readonly quote: string; readonly said: Judgement[]}>()
+  const marks: (Extent & {readonly quote: string; readonly said: Judgement[]})[] = []
   for (const judgement of said) {
     const {extent, quote = ''} = judgement
     if (extent === undefined || judgement.layer !== layer) continue
-    const key = placeKey(extent)
-    const known = marks.get(key)
-    if (known === undefined) marks.set(key, {...extent, quote, said: [judgement]})
-    else known.said.push(judgement)
+    const {start, end, parts} = extent
+    marks.push(parts === undefined ? {start, end, quote, said: [judgement]} : {start, end, parts, quote, said: [judgement]})
   }
-  return [...marks.values()].sort(inTextOrder)
+  const apart: typeof marks = []
+  for (const mark of marks.sort(inTextOrder)) {
+    const last = apart.at(-1)
+    if (last !== undefined && sameExtent(last, mark)) last.said.push(...mark.said)
+    else apart.push(mark)
+  }
+  return apart
 }
 
 /** What is answered together, each once and in one order; nothing where that was not said. */

@@ -12,17 +12,18 @@ export function bestMatching(edges: readonly Edge[]): readonly Match[] {
 }
 
 function components(edges: readonly Edge[]): readonly (readonly Edge[])[] {
-  const parents = new Map<string, string>()
-  const root = (node: string): string => {
+  // Places in the second list count down from −1.
+  const parents = new Map<number, number>()
+  const root = (node: number): number => {
     let at = node
     for (let parent = parents.get(at); parent !== undefined && parent !== at; parent = parents.get(at)) at = parent
     parents.set(node, at)
     return at
   }
-  for (const {a, b} of edges) parents.set(root(`a${a}`), root(`b${b}`))
-  const groups = new Map<string, Edge[]>()
+  for (const {a, b} of edges) parents.set(root(a), root(-1 - b))
+  const groups = new Map<number, Edge[]>()
   for (const edge of edges) {
-    const key = root(`a${edge.a}`)
+    const key = root(edge.a)
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [edge])
     else group.push(edge)

@@ -20,14 +20,14 @@ export type PairsAsked<T, I> = {
 const [COMMON, FIRST, SECOND, READ, PER_PAIR] = [0, 1, 2, 3, 4]
 
 /** A figure of each pair of annotators over the texts that both read; the mean of the pairs. */
-export function pairTally<T extends {readonly article: ArticleId}, I>(
+export function* pairTally<T extends {readonly article: ArticleId}, I>(
   {name, texts, annotators, itemsOf}: PairsAsked<T, I>,
   counted: (first: readonly I[], second: readonly I[], text: T) => readonly [common: number, first: number, second: number],
   of: (common: number, first: number, second: number) => Figure,
-): Tally {
+): Generator<number, Tally> {
   const pairs = pairsOf(annotators.length)
   const [articles, found] = [pairs.length * PER_PAIR, pairs.length * PER_PAIR + 1]
-  return tallyOf(
+  return yield* tallyOf(
     texts,
     found + 1,
     (to, text) => {

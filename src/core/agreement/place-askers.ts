@@ -7,11 +7,10 @@ import {annotatorsIn, sorted} from './askers.ts'
 import {codingOf} from './coding.ts'
 import {codingTally} from './coding-tally.ts'
 import {setLabel} from './feature-coding.ts'
-import {ofReaders} from './judgement.ts'
 import type {LabelMeasure} from './label-figures.ts'
 import {LABEL_MEASURES} from './label-figures.ts'
 import {matchingName} from './mark-groups.ts'
-import {answersIn, markedTexts, withMarks} from './marks.ts'
+import {answersIn, markedTexts, ofMarkers, withMarks} from './marks.ts'
 import {f1In, pairTally} from './pair-tally.ts'
 import type {MarkLabels} from './span-tallies.ts'
 import {PLACES_ALONE, SPAN_MEASURES, spanTally} from './span-tallies.ts'
@@ -33,13 +32,7 @@ export function spanAsker(asking: Asking, feature?: Feature): Asker | undefined 
     *ask(part) {
       const {label} = part
       const annotators = annotatorsIn(judgements, part)
-      const own =
-        part.annotators === undefined
-          ? texts
-          : markedTexts(
-              ofReaders(judgements.texts, id => part.annotators?.has(id) === true),
-              layer.name,
-            )
+      const own = part.annotators === undefined ? texts : ofMarkers(texts, id => part.annotators?.has(id) === true)
       const asked = {
         texts: label === undefined ? own : withMarks(own, mark => labelsOf(mark).includes(label)),
         annotators,
@@ -84,14 +77,13 @@ export function relationAsker(asking: Asking, feature?: Feature): Asker | undefi
     params: {match: matchingName(matching)},
     labels: feature === undefined ? [] : [...new Set([...byText.values()].flatMap(own => own.map(({label}) => label)))].sort(),
     *ask(part) {
-      yield 0
       const itemsOf = (text: (typeof judgements.texts)[number], annotator: string): readonly string[] | undefined =>
         text.readers.has(annotator)
           ? (byText.get(text) ?? [])
               .filter(each => each.annotator === annotator && (part.label === undefined || each.label === part.label))
               .map(({key, label}) => `${key} ${label}`)
           : undefined
-      const tally = pairTally(
+      const tally = yield* pairTally(
         {name: F1_RELATIONS, texts: judgements.texts, annotators: annotatorsIn(judgements, part), itemsOf},
         (first, second) => {
           const others = new Set(second)

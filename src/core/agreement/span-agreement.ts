@@ -1,19 +1,29 @@
 import type {Extent} from '../text/extent.ts'
-import {lengthOf, partsOf, sameExtent, shareText} from '../text/extent.ts'
+import {lengthOf, partsOf, shareText} from '../text/extent.ts'
 import type {Span} from '../text/span.ts'
 import type {Match} from './matching.ts'
 import {bestMatching} from './matching.ts'
+import {placeKey} from './place-key.ts'
 import type {Found} from './precision-recall.ts'
 
 /** What somebody marked: words in one piece or several, with a label; one label for all where only places are asked. */
 export type Labelled = Extent & {readonly label: string}
 
 /** Same words and same label; each counts once, also where one annotator has the same twice. */
-export const exactly = (first: readonly Labelled[], second: readonly Labelled[]): Found => ({
-  common: bestMatching(edgesOf(first, second, (a, b) => (a.label === b.label && sameExtent(a, b) ? 1 : 0))).length,
-  first: first.length,
-  second: second.length,
-})
+export function exactly(first: readonly Labelled[], second: readonly Labelled[]): Found {
+  const left = new Map<string, number>()
+  for (const span of second) left.set(keyOf(span), (left.get(keyOf(span)) ?? 0) + 1)
+  let common = 0
+  for (const span of first) {
+    const many = left.get(keyOf(span)) ?? 0
+    if (many === 0) continue
+    common++
+    left.set(keyOf(span), many - 1)
+  }
+  return {common, first: first.length, second: second.length}
+}
+
+const keyOf = (span: Labelled): string => `${placeKey(span)} ${span.label}`
 
 /** A common letter at least and the same label, one to one: the most pairs that can be made. */
 export const overlapping = (first: readonly Labelled[], second: readonly Labelled[]): Found => ({

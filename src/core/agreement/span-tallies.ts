@@ -83,9 +83,8 @@ function* unitizing(asked: SpansAsked): Generator<number, Result<Tally>> {
   const isLabelled = asked.labels !== PLACES_ALONE
   const {sums, add, alphas} = unitizingTally(labels)
   const [articles, spans] = [sums, sums + 1]
-  yield 0.5
   return ok(
-    tallyOf(
+    yield* tallyOf(
       continua,
       sums + 2,
       (to, text) => {
@@ -118,13 +117,15 @@ type CountFound = (first: readonly Labelled[], second: readonly Labelled[], toke
 /** F1 of each pair of annotators over the texts that both read; the mean of the pairs. */
 function ofPairs(name: string, found: CountFound): Made {
   return function* pairs(asked) {
-    yield 0
-    return ok(pairTally(spansOfPairs(name, asked), (first, second, {tokens}) => foundCounts(found(first, second, tokens)), f1In))
+    return ok(yield* pairTally(spansOfPairs(name, asked), (first, second, {tokens}) => foundCounts(found(first, second, tokens)), f1In))
   }
 }
 
 function spansOfPairs(name: string, {texts, annotators, labels}: SpansAsked): PairsAsked<MarkedText, Labelled> {
-  const labelled = (mark: Mark): readonly Labelled[] => labels(mark).map(label => ({...mark, label}))
+  const labelled = (mark: Mark): readonly Labelled[] => {
+    const {start, end, parts} = mark
+    return labels(mark).map(label => (parts === undefined ? {start, end, label} : {start, end, parts, label}))
+  }
   return {name, texts, annotators, itemsOf: ({marks}, annotator) => marks.get(annotator)?.flatMap(labelled)}
 }
 
@@ -135,8 +136,7 @@ function* boundaries(asked: SpansAsked): Generator<number, Result<Tally>> {
     return [similar, all, 0]
   }
   const similarity = (similar: number, all: number): Figure => (all === 0 ? noFigure('no-spans') : figure(similar / all))
-  yield 0
-  return ok(pairTally(spansOfPairs('boundary-similarity', asked), counted, similarity))
+  return ok(yield* pairTally(spansOfPairs('boundary-similarity', asked), counted, similarity))
 }
 
 /** Which words it goes over, counted: so that a boundary is near when it is a word away. */

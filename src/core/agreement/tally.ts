@@ -20,13 +20,16 @@ export type Tally = {
   readonly report: (sums: Float64Array) => readonly Counted[]
 }
 
-/** Of texts one after the other; those of one article, in several rounds, give together. */
-export function tallyOf<T extends {readonly article: ArticleId}>(
+/** Articles between two reports of progress: some ten milliseconds. */
+const AT_A_TIME = 50
+
+/** Of texts one after the other; those of one article, in several rounds, give together. Yields the part that is done. */
+export function* tallyOf<T extends {readonly article: ArticleId}>(
   texts: readonly T[],
   sums: number,
   add: (to: Float64Array, text: T) => void,
   report: Tally['report'],
-): Tally {
+): Generator<number, Tally> {
   const byArticle = new Map<ArticleId, T[]>()
   for (const text of texts) {
     const known = byArticle.get(text.article)
@@ -39,6 +42,7 @@ export function tallyOf<T extends {readonly article: ArticleId}>(
     scratch.fill(0)
     for (const text of own) add(scratch, text)
     rows.set(article, sparse(scratch))
+    if (rows.size % AT_A_TIME === 0) yield rows.size / byArticle.size
   }
   return {sums, rows, report}
 }
