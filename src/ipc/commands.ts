@@ -91,6 +91,25 @@ export const COMMANDS = {
     menu: 'Article',
     words: message('round, work, to do, list', {}, 'words to find a command by'),
   },
+  'earlier.show': {
+    title: message('Show or hide what a round before brought'),
+    menu: 'Article',
+    words: message('earlier round, votes, colleagues, discussion, disagreements', {}, 'words to find a command by'),
+  },
+  'earlier.next': {
+    title: message('Next disagreement'),
+    menu: 'Article',
+    keys: '.',
+    place: 'article',
+    words: message('earlier round, votes, discussion', {}, 'words to find a command by'),
+  },
+  'earlier.previous': {
+    title: message('Previous disagreement'),
+    menu: 'Article',
+    keys: ',',
+    place: 'article',
+    words: message('earlier round, votes, discussion', {}, 'words to find a command by'),
+  },
   'annotate.target': {
     title: message('Choose current target…'),
     menu: 'Annotate',

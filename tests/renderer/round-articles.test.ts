@@ -69,6 +69,7 @@ const listed = (workspace: Workspace) =>
     .current()
     ?.listed()
     .map(({annotation}) => annotation.id)
+const title = (workspace: Workspace) => workspace.project.articles.get(ICE.id)?.title
 const news = (workspace: Workspace) => workspace.toasts.current().map(({text}) => text)
 const saved = (workspace: Workspace) => eventually(() => expect(workspace.connection.state().unsynced).toBe(false))
 const shows = (workspace: Workspace, owner: string) => eventually(() => expect(workspace.current()?.owner).toBe(owner))
@@ -160,4 +161,12 @@ test('[RD5] what was made away from the hub while the round was opened is taken 
   expect(lateWorkIn(read.doc).annotations).toEqual(new Set([late]))
   expect(read.readOnly()).toBe(true)
   expect(news(workspace).filter(each => each.includes('did not take it'))).toEqual([])
+  await eventually(() =>
+    expect(news(workspace).filter(each => each.includes('marked as late'))).toEqual([
+      `“Runde 1 和平” was opened before the hub had your last work on “${title(workspace)}”. 1 annotation of yours is in your work of the round now, marked as late. What you do from now on goes to the team.`,
+    ]),
+  )
+  const again = mark(workspace, 'Sea')
+  await saved(workspace)
+  await eventually(() => expect(listed(alices)).toContain(again))
 })

@@ -42,7 +42,7 @@ export interface ReadingJudgements {
 export function readingJudgements(project: JudgedProject): ReadingJudgements {
   const {schema, people, rounds} = project
   const finished = finishedWork(project)
-  const answersOf = answerReader(schema)
+  const judgementOf = judgementReader(schema)
   const target = targetNames(project)
   const scopes = new Map(rounds.map(({id, articles}) => [id, articles && new Set(articles)]))
   const texts: JudgedText[] = []
@@ -58,7 +58,7 @@ export function readingJudgements(project: JudgedProject): ReadingJudgements {
       set.readMarks.some(({by}) => by === reader && set.late?.readMarks.has(by) !== true) ||
       (project.takesUnfinished === true && standing.length > 0)
     if (!isRead && standing.length > 0) unfinished++
-    return isRead ? standing.map(each => judgementOf(each, answersOf, at => target(set.owner, at))) : undefined
+    return isRead ? standing.map(each => judgementOf(each, at => target(set.owner, at))) : undefined
   }
 
   return {
@@ -146,16 +146,20 @@ function labelsOf(value: FeatureValue | undefined): readonly string[] {
   return typeof value === 'object' ? [] : [`${value}`]
 }
 
-function judgementOf(annotation: Annotation, answersOf: Answers, target: (at: Target) => string): Judgement {
-  const {id, layer, selector, from, to} = annotation
-  const {answers, withStances} = answersOf(annotation)
-  return {
-    id,
-    layer,
-    ...(selector !== undefined && {extent: extentIn(selector), quote: selector.quote}),
-    ...(from !== undefined && {from, to}),
-    answers,
-    stances: withStances ? stancesOf(annotation).map(stance => ({target: target(stance.target), value: stance.value})) : [],
+/** Reads what of an annotation is compared. `target`: what a stance is towards, called alike by all who mean the same. */
+export function judgementReader(schema: Schema): (annotation: Annotation, target: (at: Target) => string) => Judgement {
+  const answersOf = answerReader(schema)
+  return (annotation, target) => {
+    const {id, layer, selector, from, to} = annotation
+    const {answers, withStances} = answersOf(annotation)
+    return {
+      id,
+      layer,
+      ...(selector !== undefined && {extent: extentIn(selector), quote: selector.quote}),
+      ...(from !== undefined && {from, to}),
+      answers,
+      stances: withStances ? stancesOf(annotation).map(stance => ({target: target(stance.target), value: stance.value})) : [],
+    }
   }
 }
 

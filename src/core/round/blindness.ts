@@ -78,7 +78,7 @@ export const isUnderWay = (rounds: readonly Round[], owner: Owner, article?: Art
 const isOver = (rounds: readonly Round[], round: RoundId): boolean => round === EARLIER || rounds.some(({id, state}) => id === round && state === 'open')
 
 /** Whether a round goes on from what was judged in another that is open, perhaps with others between them: then its annotators are to know that. */
-export function goesOnFrom(rounds: readonly Round[], {basedOn}: Pick<Round, 'basedOn'>, work: RoundId): boolean {
+function goesOnFrom(rounds: readonly Round[], {basedOn}: Pick<Round, 'basedOn'>, work: RoundId): boolean {
   const seen = new Set<RoundId>()
   for (let id = basedOn; id !== undefined && !seen.has(id); ) {
     seen.add(id)

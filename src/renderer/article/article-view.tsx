@@ -36,6 +36,10 @@ export type ArticleViewProps = {
   readonly hits?: readonly Span[]
   /** The one of them that the person is at; told apart from the others. */
   readonly hit?: Span | undefined
+  /** Places on which annotators did not agree. */
+  readonly disputed?: readonly Span[]
+  /** The one of them that the person is at. */
+  readonly disputedHere?: Span | undefined
   readonly snap: Snap
   /** The text can be focused and selected in. */
   onOpened?(): void
@@ -69,13 +73,13 @@ export type ArticleViewHandle = {
 
 const NO_MARKS: readonly Mark[] = []
 const NOBODY: readonly Presence[] = []
-const NO_HITS: readonly Span[] = []
+const NO_SPANS: readonly Span[] = []
 const NO_RELATIONS: readonly RelationLine[] = []
 
 /** An article's text to read and select in, with its annotations painted over it. It knows no project and changes nothing. */
 export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<ArticleViewHandle>}) {
   const {text, label, language, highlights, selected, beside, preview, snap} = props
-  const {marks = NO_MARKS, presence = NOBODY, hits = NO_HITS, hit, relations = NO_RELATIONS} = props
+  const {marks = NO_MARKS, presence = NOBODY, hits = NO_SPANS, hit, relations = NO_RELATIONS, disputed = NO_SPANS, disputedHere} = props
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const mount = useRef<HTMLDivElement>(null)
@@ -109,6 +113,7 @@ export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<Articl
   useLayoutEffect(() => reader?.show({selected, beside, preview}), [reader, selected, beside, preview])
   useLayoutEffect(() => reader?.show({presence}), [reader, presence])
   useLayoutEffect(() => reader?.show({hits, hit}), [reader, hits, hit])
+  useLayoutEffect(() => reader?.show({disputed, disputedHere}), [reader, disputed, disputedHere])
   useLayoutEffect(() => reader?.setMarks(marks), [reader, marks])
 
   useEffect(() => {

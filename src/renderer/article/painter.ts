@@ -2,7 +2,7 @@ import type {Extent} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import {lanes} from './lane.ts'
-import {FURNITURE, HIT, HITS, hoveredName, laneName, linkName, presenceName, selectedName, WORDS} from './look.ts'
+import {DISPUTED, DISPUTED_HERE, FURNITURE, HIT, HITS, hoveredName, laneName, linkName, presenceName, selectedName, WORDS} from './look.ts'
 import {paper} from './paper.ts'
 import type {Stroke} from './paper.ts'
 import type {TextPositions} from './text-position.ts'
@@ -24,6 +24,10 @@ export type Shown = {
   /** The one of them that the person is at. */
   readonly hit: Span | undefined
   readonly presence: readonly {readonly id: string; readonly hue: number; readonly span: Span}[]
+  /** Places on which annotators did not agree. */
+  readonly disputed: readonly Span[]
+  /** The one of them that the person is at. */
+  readonly disputedHere: Span | undefined
 }
 
 /**
@@ -40,7 +44,7 @@ export interface Painter {
   close(): void
 }
 
-const PRIORITY = {furniture: 0, lane: 1, link: 15, presence: 20, selected: 30, hovered: 40, hits: 45, words: 50, hit: 55}
+const PRIORITY = {furniture: 0, lane: 1, disputed: 12, link: 15, presence: 20, selected: 30, hovered: 40, hits: 45, words: 50, hit: 55}
 
 const NOTHING: Shown = {
   selected: undefined,
@@ -52,6 +56,8 @@ const NOTHING: Shown = {
   hits: [],
   hit: undefined,
   presence: [],
+  disputed: [],
+  disputedHere: undefined,
 }
 
 export function painter(given: {
@@ -112,7 +118,7 @@ export function painter(given: {
   }
 
   function strokes(window: Span): Stroke[] {
-    const {selected, hovered, beside, preview, words, marks, hits, hit: now, presence} = shown
+    const {selected, hovered, beside, preview, words, marks, hits, hit: now, presence, disputed, disputedHere} = shown
     const found: Stroke[] = []
     const add = (span: Span, key: string, name: string, priority: number): void => {
       const start = Math.max(span.start, window.start)
@@ -131,6 +137,10 @@ export function painter(given: {
       if (highlight.id === selected) continue
       const level = lane[at] as number
       addParts(highlight, `lane ${highlight.id}`, laneName(highlight.look, level), PRIORITY.lane + level)
+    }
+    for (const place of disputed) {
+      const isHere = place.start === disputedHere?.start && place.end === disputedHere.end
+      add(place, `disputed ${place.start} ${place.end}`, isHere ? DISPUTED_HERE : DISPUTED, PRIORITY.disputed)
     }
     const chosen = preview ?? (selected === undefined ? undefined : index.get(selected))
     if (chosen !== undefined) {

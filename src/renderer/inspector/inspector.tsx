@@ -10,6 +10,7 @@ import {Split} from '../ui/split.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {AnnotationDetails} from './annotation-details.tsx'
 import {AnnotationList} from './annotation-list.tsx'
+import {EarlierPanel} from './earlier-panel.tsx'
 import {RemovedDetails} from './removed-details.tsx'
 import {TakenList} from './taken-list.tsx'
 import {inNumbers, say} from '../ui/say.ts'
@@ -61,6 +62,7 @@ export function Inspector({commands}: {readonly commands: Commands}) {
         }
       />
       {taken.length > 0 && <TakenList article={article} taken={taken} />}
+      <EarlierPanel article={article} commands={commands} />
       {article.set.unreadable() > 0 && (
         <p className="inspector-problem">
           {say(

@@ -4,6 +4,7 @@ import {atMostEvery} from './at-most-every.ts'
 export type Part =
   | 'connection'
   | 'discussions'
+  | 'earlier'
   | 'drafts'
   | 'mentions'
   | 'preferences'

@@ -8,6 +8,7 @@ import type {Session} from '../../ipc/host-api.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
 import {mentions as mentionsIn} from '../../project/mentions.ts'
 import {project as projectIn} from '../../project/project.ts'
+import {registry as registryIn} from '../../project/registry.ts'
 import {shownProject} from '../../project/shown-project.ts'
 import {undoHistory} from '../../project/undo.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
@@ -15,6 +16,7 @@ import {paintOf} from './look.ts'
 import {resolveIn} from './names.ts'
 import {despiteWords, takenWords} from './removal-words.ts'
 import {createDiscussions} from './discussions.ts'
+import {createEarlierRounds} from './earlier-work.ts'
 import {createMyMentions} from './my-mentions.ts'
 import type {Host} from '../host/host.ts'
 import {currentTarget, rememberedTarget} from './current-target.ts'
@@ -35,7 +37,7 @@ import {keepDrafts} from './keep-drafts.ts'
 import type {LongWork} from './long-work.ts'
 import {onArticle, onPainting} from './on-view.ts'
 import {createOpenArticles} from './open-articles.ts'
-import {lateWords, isOverFor, onRounds, ownWork} from './own-work.ts'
+import {isOverFor, lateWords, onRounds, ownWork, takenLateWords} from './own-work.ts'
 import type {Preferences} from './preferences.ts'
 import {draftHistory} from './draft-history.ts'
 import {dropRefusedChanges} from './refused-changes.ts'
@@ -134,6 +136,7 @@ export async function createWorkspace(given: {
       })
     },
     late: (id, whose) => warn(lateWords(nameOf(id), whose)),
+    taken: (id, round, late) => void toasts.show({text: takenLateWords(nameOf(id), project.rounds.get(round)?.name ?? '', late)}),
   })
 
   const target = currentTarget({view, preferences, project, registry, projectId: () => session.get().projectId, changed: articles.repaint})
@@ -214,14 +217,16 @@ export async function createWorkspace(given: {
   })
   const following = createFollowing({presence, view, open: id => void open(id), reveal: span => panes.article?.reveal(span)})
   const blindOn = (article: ArticleId): boolean => isBlindOn(project.rounds.all(), article)
+  const here = (): ArticleId | undefined => view.get().article
   const discussions = createDiscussions({
     connection,
-    article: () => view.get().article,
+    article: here,
     blindOn,
     keeps: undo.keepsOpen,
     onMove,
     changed: changed('discussions'),
   })
+  const earlier = createEarlierRounds({connection, host, project, team: registryIn(teamDocument.doc), article: here, onMove, changed: changed('earlier')})
   keepDrafts({connection, project, discussions, unsaved, opened: articles.get, onMove})
   dropRefusedChanges({
     connection,
@@ -269,6 +274,7 @@ export async function createWorkspace(given: {
       preferences,
     }),
     work,
+    earlier,
     mine,
     articles: inOrder,
     current: articles.current,

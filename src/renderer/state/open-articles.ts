@@ -1,9 +1,12 @@
 import type {ArticleId} from '../../core/article/article.ts'
-import type {Owner} from '../../core/round/owner.ts'
+import type {Owner, RoundId} from '../../core/round/owner.ts'
+import {workOf} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {kindThenOf} from '../../core/schema/kind-then.ts'
 import {annotationSet} from '../../project/annotation-set.ts'
+import type {LateWork} from '../../project/late-work.ts'
+import {lateWorkIn} from '../../project/late-work.ts'
 import type {Project} from '../../project/project.ts'
 import type {UndoHistory} from '../../project/undo.ts'
 import type {HubConnection, OpenDocument} from '../../sync/hub-connection.ts'
@@ -35,6 +38,9 @@ export interface OpenArticles {
 /** What of a set can be undone. */
 export const FOLLOWED = ['annotations', 'readMarks']
 
+/** Milliseconds that the hub has to say what of the work that it took came late. */
+const UNTIL_MARKED = 5000
+
 /** Sets kept open beyond the one on screen; those with an undo step in reach stay on top of that, unless it is a long one. */
 const KEPT_OPEN = 50
 
@@ -55,6 +61,8 @@ export function createOpenArticles<R extends Reading>(given: {
   opened: (article: OpenArticle) => void
   /** Told when changes to a set may have come too late: to the team’s, before a round began, or to her own, before its round was opened. */
   late: (article: ArticleId, whose: Owner) => void
+  /** Told when the hub has taken something of hers after the round that it belongs to was opened. */
+  taken: (article: ArticleId, round: RoundId, late: LateWork) => void
 }): OpenArticles {
   const {host, connection, project, owner, view, undo} = given
   const articles = new Map<ArticleId, OpenArticle>()
@@ -151,13 +159,32 @@ export function createOpenArticles<R extends Reading>(given: {
   })
 
   /** Her own changes reach the hub first; those to the team's sets wait in the buffer while the round keeps them closed. */
-  const closeWhenSaved = (document: OpenDocument, now: Owner): void => {
-    if (!document.unsynced() || now !== 'team') return void document.close()
-    const stop = connection.observe(() => {
-      if (document.unsynced()) return
+  const closeWhenSaved = (id: ArticleId, document: OpenDocument, before: Owner, now: Owner): void => {
+    const tellLate = (): boolean => {
+      const [work, late] = [workOf(before), lateWorkIn(document.doc)]
+      if (work === undefined || late.annotations.size + late.readMarks.size === 0) return false
+      given.taken(id, work.round, late)
+      return true
+    }
+    if (!document.unsynced() || now !== 'team') {
+      tellLate()
+      return void document.close()
+    }
+    const done = (): void => {
       stop()
+      document.doc.off('update', look)
+      clearTimeout(timer)
       void document.close()
-    })
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = (): void => {
+      if (document.unsynced()) return
+      // That it is late comes from the hub a moment after that it is taken.
+      timer ??= setTimeout(done, UNTIL_MARKED)
+      if (tellLate()) done()
+    }
+    const stop = connection.observe(look)
+    document.doc.on('update', look)
   }
 
   return {
@@ -179,7 +206,7 @@ export function createOpenArticles<R extends Reading>(given: {
         if (now === before) continue
         forget(id)
         if (now !== 'team' && document.changed()) given.late(id, before)
-        closeWhenSaved(document, now)
+        closeWhenSaved(id, document, before, now)
       }
       const {article} = view.get()
       if (article !== undefined && !articles.has(article)) showAfresh()

@@ -5,6 +5,7 @@ import {workOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
 import {isClosed} from '../../core/round/round.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
+import type {LateWork} from '../../project/late-work.ts'
 import type {Project} from '../../project/project.ts'
 import {say} from '../ui/say.ts'
 
@@ -37,6 +38,21 @@ export const lateWords = (article: string, whose: Owner): string =>
     : say(
         'The round that your last changes to {article} belong to is opened. What the hub did not have of them it takes once, and marks as late. What it does not take is kept on this device.',
         {article},
+      )
+
+/** What became of work that came after the round that it belongs to was opened. */
+export const takenLateWords = (article: string, round: string, late: LateWork): string =>
+  late.annotations.size === 0
+    ? say(
+        '“{round}” was opened before the hub had that you have read {article}. It is in your work of the round now, marked as late. What you do from now on goes to the team.',
+        {
+          round,
+          article,
+        },
+      )
+    : say(
+        '“{round}” was opened before the hub had your last work on {article}. {annotations, plural, one {# annotation of yours is} other {# annotations of yours are}} in your work of the round now, marked as late. What you do from now on goes to the team.',
+        {round, article, annotations: late.annotations.size},
       )
 
 /** Calls back when a round has begun, has grown or is over, with what that is to whoever is at this window. */

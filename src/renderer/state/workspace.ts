@@ -10,6 +10,7 @@ import type {Discussions} from './discussions.ts'
 import type {MyMentions} from './my-mentions.ts'
 import type {Host} from '../host/host.ts'
 import type {Panes} from './panes.ts'
+import type {EarlierRounds} from './earlier-work.ts'
 import type {Following} from './following.ts'
 import type {Changes} from './changes.ts'
 import type {Presence} from './presence.ts'
@@ -54,6 +55,8 @@ export interface Workspace {
   readonly mentions: MyMentions
   /** What goes over many articles now, if anything. */
   readonly work: Store<LongWork | undefined>
+  /** What was judged in rounds that are over. */
+  readonly earlier: EarlierRounds
   /** What she is to do in rounds. */
   readonly mine: MyWork
   articles(): readonly ArticleEntry[]

@@ -5,6 +5,7 @@ import {annotateCommands} from '../annotate/annotate-commands.ts'
 import {articleCommands} from '../annotate/article-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {onText, toText} from '../annotate/on-text.ts'
+import {earlierCommands} from '../annotate/earlier-commands.ts'
 import {relateToSelected} from '../annotate/relate.ts'
 import {partCommands} from '../annotate/part-commands.ts'
 import {searchCommands} from '../annotate/search-commands.ts'
@@ -19,6 +20,7 @@ const all: Commands = {
   'annotate.details': (workspace, run) => relateToSelected(workspace, run) || annotateCommands['annotate.details'](workspace, run),
   ...partCommands,
   ...searchCommands,
+  ...earlierCommands,
   ...againCommands,
   ...discussionCommands,
 }

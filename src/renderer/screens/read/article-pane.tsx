@@ -5,6 +5,7 @@ import {ArticleView} from '../../article/article-view.tsx'
 import {atOnce} from '../../annotate/command.ts'
 import type {Commands} from '../../annotate/commands.ts'
 import {resize} from '../../annotate/edit-annotations.ts'
+import {disputedIn} from '../../annotate/earlier-commands.ts'
 import {hitHere, hitsIn} from '../../annotate/search-commands.ts'
 import {relateHere, relateToPicked, relating} from '../../annotate/relate.ts'
 import {partsToExtend} from '../../annotate/part-commands.ts'
@@ -29,7 +30,7 @@ import './article-pane.css'
 
 /** The middle of the window: toolbar, the article's text, and what to do once it is read. */
 export function ArticlePane({commands}: {readonly commands: Commands}) {
-  const workspace = useWorkspace('view', 'sets', 'project', 'preferences', 'connection', 'session', 'worklists')
+  const workspace = useWorkspace('view', 'sets', 'project', 'preferences', 'connection', 'session', 'worklists', 'earlier')
   const {opening, article: id, selected, preview} = workspace.view.get()
   const article = workspace.current()
   const entry = id === undefined ? undefined : workspace.project.articles.get(id)
@@ -40,6 +41,11 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
     ['view', 'sets', 'project', 'preferences'],
     ({view: {get}, project, preferences}) =>
       article === undefined ? [] : drawnRelations(article, get().selected, project.schema(), preferences.get().hiddenLayers),
+    isSame,
+  )
+  const disputed = useMade(
+    ['earlier', 'project'],
+    ({earlier}) => (article === undefined ? [] : disputedIn(earlier.current()).flatMap(({span}) => span ?? [])),
     isSame,
   )
   const presence = usePresenceIn(workspace, article?.id, article?.text.length ?? 0)
@@ -140,6 +146,8 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           relations={relations}
           hits={hitsIn(workspace)}
           hit={hitHere(workspace)}
+          disputed={disputed}
+          disputedHere={workspace.earlier.at()?.span}
           snap={workspace.preferences.get().snap}
           // Whoever opens an article by key, or from the palette, reads on in it.
           onOpened={() => {
