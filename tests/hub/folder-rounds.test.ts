@@ -2,17 +2,22 @@ import {generateKeyPairSync, sign} from 'node:crypto'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
+import {articleId} from '../../src/core/article/article.ts'
 import {closedOn, countsBefore} from '../../src/core/round/blindness.ts'
 import {openingText} from '../../src/core/round/round.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {documentName} from '../../src/project/document-address.ts'
 import type {Project} from '../../src/project/project.ts'
+import {openProjectFolder} from '../../src/storage/project-folder.ts'
+import {aClaim} from '../support/builders.ts'
 import {copyClosedProject} from '../support/copied-project.ts'
 import {value} from '../support/results.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
 import {openRound, startRound} from '../support/rounds.ts'
 import {newFolder, until} from './hub-bench.ts'
 import type {Peer} from './folder-peer.ts'
-import {aPeer, ARTICLE, PASSPHRASE, settled} from './folder-peer.ts'
+import {aPeer, ARTICLE, file, OTHER_TEXT, PASSPHRASE, settled} from './folder-peer.ts'
 
 const bobsIn = (round: string): DocumentAddress => ({kind: 'set', article: ARTICLE.id, owner: ownerOf('bob', round)})
 
@@ -180,5 +185,44 @@ describe('a round of people who share a folder', () => {
       await exchange(other, starter, bob, mallory)
       return JSON.stringify(await read()) === JSON.stringify(['in his own', 'in the other'])
     })
+  })
+
+  test('[SF23] work in it by somebody, or on an article, that is not in it waits in the folder, with a sentence, until somebody comes to the round', {
+    timeout: 60_000,
+  }, async () => {
+    const {alice, bob, mallory} = await colleagues()
+    value(await alice.api.importFiles([file('a.txt', ARTICLE.text), file('b.txt', OTHER_TEXT)], null))
+    const {id} = await startRound(alice.hub, alice.person, {articles: [ARTICLE.id], annotators: ['bob']})
+    await until('all know of the round', async () => {
+      await exchange(alice, bob, mallory)
+      return (await bob.project()).rounds.get(id) !== undefined && (await mallory.project()).rounds.get(id) !== undefined
+    })
+    const hers: DocumentAddress = {kind: 'set', article: ARTICLE.id, owner: ownerOf('mallory', id)}
+    const elsewhere: DocumentAddress = {kind: 'set', article: articleId(OTHER_TEXT), owner: ownerOf('bob', id)}
+    // By a program of her own, beside her hub.
+    await mallory.close()
+    const own = value(await openProjectFolder(mallory.path, {mode: 'write'}))
+    for (const address of [hers, elsewhere]) {
+      const doc = new Y.Doc()
+      annotationSet(doc).add([aClaim(ARTICLE, '和平即将到来', {id: 'stray', by: address === hers ? 'mallory' : 'bob'})])
+      await own.store.append(documentName('project-1', address), address, Y.encodeStateAsUpdate(doc))
+    }
+    await own.close()
+    const again = await peer('Mallory')
+    value(await again.api.shareFolder({path: alice.share, passphrase: PASSPHRASE, join: true, remember: false}))
+    await bob.mark('blind', '和平即将到来', bobsIn(id))
+    await openRound(alice.hub, id)
+    await until('Alice is told, and has what is of the round', async () => {
+      await exchange(again, bob, alice)
+      return JSON.stringify(alice.status()).includes('in a round by somebody, or on an article') && (await alice.marked(bobsIn(id))).includes('blind')
+    })
+    for (const address of [hers, elsewhere]) expect(await alice.marked(address)).toEqual([])
+    // She is said to be in it after all.
+    value(await alice.hub.changeProject(({rounds}) => rounds.add(id, {annotators: ['mallory']}, {by: 'alice', at: 5})))
+    await until('what waited is there', async () => {
+      await exchange(again, alice)
+      return (await alice.marked(hers)).includes('stray')
+    })
+    expect(await alice.marked(elsewhere)).toEqual([])
   })
 })

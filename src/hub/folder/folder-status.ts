@@ -49,7 +49,7 @@ function notesOf({sealed, held, problems}: NonNullable<ExchangeStatus['lastPoll'
       ? []
       : [
           message(
-            '{files, plural, one {One file is held back, because who wrote it may not change that part of the project. It is merged when an admin gives the person the role.} other {# files are held back, because who wrote them may not change that part of the project. They are merged when an admin gives the person the role.}}',
+            '{files, plural, one {One file is held back: who wrote it may not change that part of the project, or it holds work in a round by somebody, or on an article, that is not in the round. It stays in the folder, and is merged once a role or the round allows it.} other {# files are held back: who wrote them may not change that part of the project, or they hold work in a round by somebody, or on an article, that is not in the round. They stay in the folder, and are merged once a role or the round allows it.}}',
             {files: held},
           ),
         ]),

@@ -25,7 +25,7 @@ import type {ForeignJudgement} from '../documents/foreign-judgement.ts'
 import {judgeForeign} from '../documents/foreign-judgement.ts'
 import type {HubDocuments} from '../documents/hub-documents.ts'
 import {metadataOf} from '../sidecars.ts'
-import {isClosed, isOfNoRound, isWithheld, mayBring} from './writers.ts'
+import {isClosed, isOfNoRound, isOfRound, isWithheld, mayBring} from './writers.ts'
 
 /** A project as it is written into a shared folder or an exchange file. */
 export function projectSource({
@@ -125,6 +125,10 @@ export function projectTarget({
       const known = project.articles.get(articleId(text))
       await folder.texts.put(text, known === undefined ? {title: '', sourceName: '', warnings: []} : metadataOf(known))
     },
-    accepts: (address, {person}) => mayBring(roleOf(person), address, person) && !isOfNoRound(address, rounds()),
+    accepts: (address, {person}) =>
+      mayBring(roleOf(person), address, person) &&
+      !isOfNoRound(address, rounds()) &&
+      // Whoever came to a round where this hub did not hear of it in time is in its record.
+      [rounds(), project.rounds.all()].some(known => isOfRound(address, known, project.joins.rootOf)),
   }
 }

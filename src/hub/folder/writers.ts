@@ -2,7 +2,7 @@ import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {Role} from '../../core/round/owner.ts'
 import {workOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
-import {isAnnotatorIn, isBlind, isBlindOn, isRegistryClosed, isSetClosed} from '../../core/round/blindness.ts'
+import {isAnnotatorIn, isBlind, isBlindOn, isRegistryClosed, isSetClosed, shareArticles} from '../../core/round/blindness.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 
 /** Whether a document is closed to others than whoever works in it, so that nobody may read it from a folder or a file before the opening. */
@@ -22,6 +22,19 @@ export const isWithheld = (address: DocumentAddress, rounds: readonly Round[]): 
 /** Whether nothing is known here that a worklist could be of: no round that has begun, or none in which this annotator is. Each is kept in memory, and others may invent as many as they like. */
 export const isOfNoRound = (address: DocumentAddress, rounds: readonly Round[]): boolean =>
   address.kind === 'worklist' && (isWithheld(address, rounds) || !rounds.some(round => round.id === address.round && isAnnotatorIn(round, address.annotator)))
+
+/**
+ * Whether a document may be work in the round that it is said to be of: by one of its annotators, on an article of it. What is not waits where it lies, as somebody or
+ * an article may still come to the round. `rootOf`: as whom somebody is here whom an admin has joined with another.
+ */
+export function isOfRound(address: DocumentAddress, rounds: readonly Round[], rootOf: (person: AnnotatorId) => AnnotatorId): boolean {
+  const work = address.kind === 'set' || address.kind === 'registry' ? workOf(address.owner) : undefined
+  const round = work && rounds.find(({id, ownSets, unreadable}) => id === work.round && ownSets === true && unreadable !== true)
+  if (work === undefined || round === undefined) return true
+  const root = rootOf(work.annotator)
+  const isAnnotator = round.annotators === undefined || round.annotators.some(each => rootOf(each) === root)
+  return isAnnotator && (address.kind !== 'set' || shareArticles(round, {articles: [address.article]}))
+}
 
 /**
  * Whether a device of somebody with this role may bring a document. She may bring more than she may write, because a device
