@@ -108,6 +108,28 @@ test('[RD15] a thousand annotations of a window that was away over the opening a
   expect(buffer.kept()).toEqual([])
 })
 
+test('[RD15] more than a hub takes at once is refused with a reason, and kept where it was made', async () => {
+  const hub = await teamHub()
+  const {id} = await startRound(hub)
+  const bobs = setOf('bob', id)
+  const buffer = memoryBuffer()
+  await offline(buffer, documentName(hub.projectId, bobs), doc =>
+    annotationSet(doc).add(Array.from({length: 8000}, (_, n) => aClaim(ICE, 'السلام قريب', {id: `late-${n}`, by: 'bob', at: n}))),
+  )
+  await openRound(hub, id)
+  const back = portWindow(hub, BOB, buffer)
+  connections.push(back)
+  const again = back.open(bobs)
+  await until('it is refused', () => again.refusal() !== undefined)
+  expect(`${again.refusal()}`).toContain('is more than the hub takes at once. It is kept on this device')
+  expect(`${back.state().refused}`).toContain('more than the hub takes at once')
+  const {doc, opened} = windows.at(hub, ALICE).open(bobs)
+  expect(await opened).toBeUndefined()
+  expect([idsIn(doc), [...lateWorkIn(doc).annotations]]).toEqual([[], []])
+  await back.close()
+  expect(buffer.kept()).toEqual([documentName(hub.projectId, bobs)])
+})
+
 test('[RD15] so are those of a guest’s copy that was away', async () => {
   const hub = await teamHub()
   const door = await aDoor([ALICE, BOB])

@@ -2,6 +2,7 @@ import type {Connection, Document} from '@hocuspocus/server'
 import {OutgoingMessage} from '@hocuspocus/server'
 import * as Y from 'yjs'
 import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Person} from '../../core/round/owner.ts'
 import {isTooMuch} from '../../project/at-once.ts'
 import type {DocumentAddress, WorklistAddress} from '../../project/document-address.ts'
@@ -89,6 +90,7 @@ export function incomingChanges(given: {
       ...finishingAt(document, address),
     }
     const judged = door.judge(document, address, update, writer, sender)
+    if (isLate && isTooMuch(document, update)) return {state: 'refused', why: MUCH_LATE}
     if (isLate && judged.state !== 'taken') return readOnly(document, update, isAnswer)
     const verdict = isLate && given.marksLate && judged.state === 'taken' ? lateVerdict(document, judged, person, opened) : judged
     const isWritable = log.problem() === null && !given.outOfStep()
@@ -140,6 +142,11 @@ export function incomingChanges(given: {
     },
   }
 }
+
+/** It comes in one message, so that it is taken whole or not at all. */
+const MUCH_LATE = message(
+  'The round of this work is opened, and what was made before that was known here is more than the hub takes at once. It is kept on this device, and nothing of it is with the others. Ask the people who run the project for a round that goes on from this one, and make there what matters.',
+)
 
 /** Late work, with the marks on it. */
 function lateVerdict(document: Document, verdict: Extract<Verdict, {state: 'taken'}>, person: Person, opened: number): Verdict {
