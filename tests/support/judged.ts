@@ -20,7 +20,7 @@ const LOOK = {hue: 'amber', line: 'solid'} as const
 const choices = (...values: readonly string[]) => values.map(each => ({value: each, label: each}))
 
 /** Of every kind that can be compared: words with a choice, several, a number, yes or no, a reference and stances; relations; articles as a whole. */
-export const JUDGED_SCHEMA: Schema = {
+const JUDGED_SCHEMA: Schema = {
   name: 'Judged',
   version: 1,
   layers: [

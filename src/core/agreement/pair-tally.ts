@@ -14,6 +14,8 @@ export type PairsAsked<T, I> = {
   readonly texts: readonly T[]
   readonly annotators: readonly {readonly id: AnnotatorId}[]
   readonly itemsOf: (text: T, annotator: AnnotatorId) => readonly I[] | undefined
+  /** Parts of a text between which nothing is compared. */
+  readonly unitsOf?: (text: T) => readonly T[]
 }
 
 /** Sums of each pair: what both found, what each did, and how many texts both read. */
@@ -21,7 +23,7 @@ const [COMMON, FIRST, SECOND, READ, PER_PAIR] = [0, 1, 2, 3, 4]
 
 /** A figure of each pair of annotators over the texts that both read; the mean of the pairs. */
 export function* pairTally<T extends {readonly article: ArticleId}, I>(
-  {name, texts, annotators, itemsOf}: PairsAsked<T, I>,
+  {name, texts, annotators, itemsOf, unitsOf}: PairsAsked<T, I>,
   counted: (first: readonly I[], second: readonly I[], text: T) => readonly [common: number, first: number, second: number],
   of: (common: number, first: number, second: number) => Figure,
 ): Generator<number, Tally> {
@@ -54,6 +56,7 @@ export function* pairTally<T extends {readonly article: ArticleId}, I>(
       const mean = meanFigure(figures.length === 0 ? [noFigure('one-annotator')] : figures)
       return [{name, figure: mean, n: {articles: to[articles] as number, annotators: annotators.length, annotations: to[found] as number}, params: {}}]
     },
+    unitsOf,
   )
 }
 

@@ -18,6 +18,7 @@ import {SEMEVAL_WAYS, semEval, semEvalFound} from './semeval.ts'
 import type {Labelled} from './span-agreement.ts'
 import {byCharacters, byTokens, exactly, overlapping} from './span-agreement.ts'
 import type {Tally} from './tally.ts'
+import {stretchesOfMarks, stretchesOfUnits} from './stretches.ts'
 import {count, tallyOf} from './tally.ts'
 import {unitizingTally} from './unitizing-alpha.ts'
 
@@ -41,7 +42,7 @@ const MEASURES = {
   gamma: asked => gammaTally(continuaOf(asked), asked),
   'f1-exact': ofPairs('f1-exact', exactly),
   'f1-overlap': ofPairs('f1-overlap', overlapping),
-  'f1-tokens': ofPairs('f1-tokens', byTokens),
+  'f1-tokens': ofPairs('f1-tokens', byTokens, false),
   'f1-characters': ofPairs('f1-characters', byCharacters),
   ...Object.fromEntries(
     SEMEVAL_WAYS.map(way => [`f1-semeval-${way}`, ofPairs(`f1-semeval-${way}`, (first, second) => semEvalFound(semEval(first, second, way)))]),
@@ -59,7 +60,7 @@ export const spanTally = (name: string, asked: SpansAsked): Generator<number, Re
   (MEASURES as Readonly<Record<string, Made>>)[name]?.(asked) as Generator<number, Result<Tally>>
 
 /** Parts of what is interrupted are units of their own: what stands between them is not marked. */
-export function continuaOf({texts, annotators, labels}: Omit<SpansAsked, 'sampling'>): readonly (Continuum & Pick<MarkedText, 'article'>)[] {
+function continuaOf({texts, annotators, labels}: Omit<SpansAsked, 'sampling'>): readonly (Continuum & Pick<MarkedText, 'article'>)[] {
   const names = new Map(annotators.map(({id, name}) => [id, name]))
   return texts.map(({article, title, length, marks}) => ({
     article,
@@ -108,16 +109,23 @@ function* unitizing(asked: SpansAsked): Generator<number, Result<Tally>> {
           ...[...byLabel].map(([label, {figure: own, coverage}]) => ({name: 'ku-alpha', figure: own, n, params: {label, coverage}})),
         ]
       },
+      stretchesOfUnits,
     ),
   )
 }
 
 type CountFound = (first: readonly Labelled[], second: readonly Labelled[], tokens: readonly Span[]) => Found
 
-/** F1 of each pair of annotators over the texts that both read; the mean of the pairs. */
-function ofPairs(name: string, found: CountFound): Made {
+/** F1 of each pair of annotators over the texts that both read; the mean of the pairs. `hasUnits`: a word may go from one stretch of a text into the next, a letter may not. */
+function ofPairs(name: string, found: CountFound, hasUnits = true): Made {
   return function* pairs(asked) {
-    return ok(yield* pairTally(spansOfPairs(name, asked), (first, second, {tokens}) => foundCounts(found(first, second, tokens)), f1In))
+    return ok(
+      yield* pairTally(
+        {...spansOfPairs(name, asked), ...(hasUnits && {unitsOf: stretchesOfMarks})},
+        (first, second, {tokens}) => foundCounts(found(first, second, tokens)),
+        f1In,
+      ),
+    )
   }
 }
 

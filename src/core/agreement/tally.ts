@@ -23,12 +23,13 @@ export type Tally = {
 /** Articles between two reports of progress: some ten milliseconds. */
 const AT_A_TIME = 50
 
-/** Of texts one after the other; those of one article, in several rounds, give together. Yields the part that is done. */
+/** Of texts one after the other; those of one article, in several rounds, give together. `unitsOf`: a text in parts that give the same as all of it. Yields the part that is done. */
 export function* tallyOf<T extends {readonly article: ArticleId}>(
   texts: readonly T[],
   sums: number,
   add: (to: Float64Array, text: T) => void,
   report: Tally['report'],
+  unitsOf?: (text: T) => readonly T[],
 ): Generator<number, Tally> {
   const byArticle = new Map<ArticleId, T[]>()
   for (const text of texts) {
@@ -44,7 +45,13 @@ export function* tallyOf<T extends {readonly article: ArticleId}>(
     rows.set(article, sparse(scratch))
     if (rows.size % AT_A_TIME === 0) yield rows.size / byArticle.size
   }
-  return {sums, rows, report}
+  const units = (of: (text: T) => readonly T[]): readonly Row[] =>
+    texts.flatMap(of).map(unit => {
+      scratch.fill(0)
+      add(scratch, unit)
+      return sparse(scratch)
+    })
+  return {sums, rows, report, ...(unitsOf !== undefined && {units: () => units(unitsOf)})}
 }
 
 export const count = (sums: Float64Array, place: number, amount = 1): void => {

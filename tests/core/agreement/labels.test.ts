@@ -16,7 +16,6 @@ import {bennettS, fleissKappa, gwetAc, percentAgreement} from '../../../src/core
 import {scottPi} from '../../../src/core/agreement/scott-pi.ts'
 import {finished} from '../../../src/core/steps.ts'
 import {bootstrapped} from '../../../src/core/agreement/interval.ts'
-import {withoutEach} from '../../../src/core/agreement/jackknife.ts'
 import {refusal} from '../../support/results.ts'
 import '../../support/property-seed.ts'
 
@@ -305,17 +304,6 @@ describe('how sure a figure is', () => {
     const coding = coded(rowsOf(rows.data))
     const interval = finished(bootstrapped(ordinal(coding), {...coding, groups: coding.groups.map(() => 0)}, {...resampling, over: 'group', method: 'bca'}))
     expect(interval).toBeUndefined()
-  })
-
-  test('[AG4] who stands apart is seen by how the figure rises without her', () => {
-    const coding = codingOf(
-      ['Alice', 'Bob', 'Carol'],
-      ['a', 'b', 'a', 'b', 'a', 'b'].map((label, unit) => ({labels: [label, label, unit < 3 ? 'a' : 'b']})),
-    )
-    const figures = withoutEach(coding, left => measured(fleissKappa(left), left))
-    expect(figures.map(({annotator}) => annotator)).toEqual(['Alice', 'Bob', 'Carol'])
-    expect(value(figures[2]?.figure as Figure)).toBe(1)
-    expect(Number(value(figures[0]?.figure as Figure))).toBeLessThan(1)
   })
 
   function ordinal(coding: Coding): Measure {

@@ -3,6 +3,9 @@ import {describe, expect, test} from 'vitest'
 import {agreementReport} from '../../../src/core/agreement/agreement-report.ts'
 import type {Cell, Disagreement} from '../../../src/core/agreement/disagreements.ts'
 import {disagreementsBehind} from '../../../src/core/agreement/disagreements.ts'
+import {addRow} from '../../../src/core/agreement/group-sums.ts'
+import {markedTexts} from '../../../src/core/agreement/marks.ts'
+import {PLACES_ALONE, spanTally} from '../../../src/core/agreement/span-tallies.ts'
 import {numbersFrom} from '../../../src/core/seeded.ts'
 import {finished} from '../../../src/core/steps.ts'
 import type {Said, SaidOf} from '../../support/judged.ts'
@@ -316,6 +319,36 @@ describe('how sure, by whom, before and after', () => {
     expect(reportOn(judged(many), wish)).toEqual(found)
     const alone = judged(many.slice(0, 1))
     expect(reportOn(alone, wish).measures.every(({interval}) => interval === undefined)).toBe(true)
+  })
+
+  test('[AG15] single units can be drawn: what is matched, and stretches of a text that give what the whole gives; else articles, which is said', () => {
+    const resampling = {resamples: 200, seed: 'α', level: 0.95, method: 'percentile', over: 'unit'} as const
+    const measures = ['u-alpha', 'f1-exact', 'f1-overlap', 'f1-characters', 'gamma', 'krippendorff-alpha']
+    const few = [...many.slice(0, 3), one({alice: [claim('Sea ice melts'), claim('ice')], bob: [claim('Sea ice')], carol: []})]
+    const found = reportOn(judged(few), {layers: ['claim'], resampling, measures})
+    const over = (name: string): unknown => found.measures.find(each => each.name === name)?.interval?.over
+    expect(['f1-exact', 'f1-overlap', 'f1-characters', 'krippendorff-alpha'].map(over)).toEqual(['unit', 'unit', 'unit', 'unit'])
+    expect(over('gamma')).toBe('group')
+    const alone = reportOn(judged(many.slice(0, 1)), {layers: ['claim'], resampling, measures})
+    for (const {name, figure, interval} of alone.measures.filter(each => each.feature === undefined && each.name !== 'gamma')) {
+      if (!('value' in figure)) throw new Error(`${name} is undefined`)
+      expect(interval?.low).toBeLessThan(figure.value)
+      expect(interval?.high).toBeGreaterThan(figure.value)
+    }
+  })
+
+  test('[AG15] stretches add up to their text', () => {
+    const judgements = judged(many.slice(0, 4))
+    const asked = {texts: markedTexts(judgements.texts, 'claim'), annotators: judgements.annotators, labels: PLACES_ALONE, sampling: WISH.sampling}
+    for (const name of ['u-alpha', 'f1-exact', 'f1-overlap', 'f1-characters', 'f1-semeval-partial']) {
+      const {sums, rows, units, report} = value(finished(spanTally(name, asked)))
+      const [whole, parts] = [new Float64Array(sums), new Float64Array(sums)]
+      for (const row of rows.values()) addRow(whole, row)
+      expect(units?.().length).toBeGreaterThan(rows.size)
+      for (const row of units?.() ?? []) addRow(parts, row)
+      const figure = (of: Float64Array): readonly unknown[] => report(of).map(each => each.figure)
+      expect(figure(parts)).toEqual(figure(whole).map(each => ({value: expect.closeTo((each as {value: number}).value, 12)})))
+    }
   })
 
   test('[AG15] who stands apart is seen by how figures rise without her', () => {
