@@ -15,13 +15,15 @@ import type {Project} from '../project/project.ts'
 import {namedFile} from '../storage/named-file.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
 import {readProject} from './read-project.ts'
+import {draftTaken, listDrafts} from './schema-drafts.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 
 /** What is asked of the schema of a project, which nobody changes by it: also while the project is open elsewhere. */
 export type SchemaQuestion =
-  /** `version`: another than the one in force. */
-  | {readonly kind: 'show'; readonly version?: string}
+  /** `version`: another than the one in force; `draft`: as one would be. */
+  | {readonly kind: 'show'; readonly version?: string; readonly draft?: string}
   | {readonly kind: 'versions'}
+  | {readonly kind: 'drafts'}
   /** `language`: BCP 47; in the words that the schema was written in without. */
   | {readonly kind: 'codebook'; readonly file: string; readonly of: CodebookOf; readonly language?: string}
   | {readonly kind: 'diff'; readonly from: string; readonly to: string}
@@ -29,9 +31,10 @@ export type SchemaQuestion =
 /** `named`: a schema that comes with the app, or a file. */
 export async function answerOnSchema(
   {path, postgres, question}: {readonly path: string; readonly postgres: string | undefined; readonly question: SchemaQuestion},
-  {say, fail}: Terminal,
+  terminal: Terminal,
   named: (name: string) => Promise<Result<Schema>>,
 ): Promise<ExitCode> {
+  const {say, fail} = terminal
   const ending = question.kind === 'codebook' ? extname(question.file).slice(1).toLowerCase() : ''
   if (question.kind === 'codebook' && !isCodebookFormat(ending))
     return fail(
@@ -46,11 +49,12 @@ export async function answerOnSchema(
   if (!opened.ok) return fail(3, opened.error)
   const {folder, project} = opened.value
   try {
-    const [inForce, problem] = [project.schema(), project.schemaProblem()]
+    const problem = project.schemaProblem()
     if (problem !== undefined) return fail(1, message('The schema of this project cannot be read: {problem}', {problem}))
     if (question.kind === 'versions') for (const each of project.versions.all()) say(versionLine(each, project.displayName))
+    else if (question.kind === 'drafts') listDrafts(project, terminal)
     else if (question.kind === 'show') {
-      const shown = question.version === undefined ? ok(inForce) : versionKept(project, question.version)
+      const shown = shownIn(question, project)
       if (!shown.ok) return fail(1, shown.error)
       say(JSON.stringify(withoutMappings(shown.value), null, 2))
     } else if (question.kind === 'diff') {
@@ -73,6 +77,12 @@ export async function answerOnSchema(
   } finally {
     await folder.close()
   }
+}
+
+function shownIn({version, draft}: {readonly version?: string; readonly draft?: string}, project: Project): Result<Schema> {
+  if (draft === undefined) return version === undefined ? ok(project.schema()) : versionKept(project, version)
+  const taken = draftTaken(project, draft)
+  return taken.ok ? ok(taken.value.schema) : taken
 }
 
 /** What this project has mapped says nothing elsewhere. */

@@ -2,6 +2,7 @@ import {readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import {languageTag} from '../core/article/article-language.ts'
+import type {Message} from '../core/language/message.ts'
 import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -11,6 +12,7 @@ import {LONGEST_NOTE} from '../core/schema/kept-version.ts'
 import {mappingsShape} from '../core/schema/schema-file.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {versionKept} from '../hub/codebook-file.ts'
+import type {Hub} from '../hub/hub.ts'
 import {createHub} from '../hub/hub.ts'
 import {PRESETS, readPresets} from '../hub/schema-presets.ts'
 import type {CodebookOf, SchemaEffect} from '../ipc/schema-api.ts'
@@ -19,6 +21,8 @@ import {openProjectFolder} from '../storage/project-folder.ts'
 import {openJsonFile} from '../storage/texts/json-file.ts'
 import {readJsonInput} from './json-input.ts'
 import {localOwner} from './local-owner.ts'
+import type {DraftTaken} from './schema-drafts.ts'
+import {discardDraft, draftTaken, settleDraft} from './schema-drafts.ts'
 import type {SchemaQuestion} from './schema-shown.ts'
 import {readProject} from './read-project.ts'
 import {answerOnSchema} from './schema-shown.ts'
@@ -29,6 +33,9 @@ const OPTIONS = {
   show: {type: 'boolean'},
   version: {type: 'string'},
   versions: {type: 'boolean'},
+  drafts: {type: 'boolean'},
+  publish: {type: 'string'},
+  discard: {type: 'string'},
   set: {type: 'string'},
   restore: {type: 'string'},
   diff: {type: 'string'},
@@ -42,12 +49,16 @@ const OPTIONS = {
   postgres: {type: 'string'},
 } as const
 
-/** Takes a schema that comes with the app, or a file, into a project, or says what that would do; shows the one in force; without a project it lists those that come with the app. */
+type Values = {readonly [K in keyof typeof OPTIONS]?: (typeof OPTIONS)[K]['type'] extends 'boolean' ? boolean : string}
+
+/** What is asked for at a time, one of them. */
+const WISHES = ['show', 'versions', 'drafts', 'set', 'restore', 'preset', 'publish', 'discard', 'diff', 'codebook'] as const satisfies readonly (keyof Values)[]
+
+/** Takes a schema that comes with the app, a file, an earlier version or a draft into a project, or says what that would do; shows what there is; without a project it lists those that come with the app. */
 export async function schema(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
   const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: OPTIONS})
   const [path, second, ...others] = positionals
-  const taken = values.set ?? values.preset ?? values.restore
-  const {diff, show, codebook, versions} = values
+  const {diff} = values
   if (others.length > 0 || (second !== undefined && diff === undefined))
     return terminal.fail(2, message('{command} takes one PROJECT. See claimlight --help.', {command: 'schema'}))
   if (path === undefined) {
@@ -56,86 +67,112 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
   }
   if (diff !== undefined && second === undefined)
     return terminal.fail(2, message('Say with --diff V1 V2 which two versions to compare. See claimlight --help.'))
-  const wishes = [values.set, values.preset, values.restore, diff, show, codebook, versions].filter(wish => wish !== undefined)
-  if (wishes.length > 1)
-    return terminal.fail(
-      2,
-      message('Use one of {options}. See claimlight --help.', {options: '--show, --versions, --set, --restore, --preset, --diff, --codebook'}),
-    )
-  if (values.version !== undefined && show === undefined && codebook === undefined)
-    return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--version N', option: '--show, --codebook'}))
-  if (values.draft !== undefined && codebook === undefined)
-    return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--draft ID', option: '--codebook'}))
-  if (values.draft !== undefined && values.version !== undefined)
-    return terminal.fail(2, message('Use one of {options}. See claimlight --help.', {options: '--version, --draft'}))
+  const problem = wishProblem(values)
+  if (problem !== undefined) return terminal.fail(2, problem)
   const language = values.language === undefined ? undefined : languageTag(values.language)
-  if (values.language !== undefined && codebook === undefined)
-    return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--language TAG', option: '--codebook'}))
   if (values.language !== undefined && language === undefined)
     return terminal.fail(2, message('"{code}" is no language code. Write one such as en, ar or zh-Hans.', {code: values.language}))
-  const question = questionIn({show, version: values.version, draft: values.draft, versions, codebook, language, diff, second})
-  if (question !== undefined) {
-    if ([values.map, values['dry-run'], values.note].some(value => value !== undefined))
-      return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--map, --note, --dry-run', option: '--set'}))
-    return answerOnSchema({path, postgres: values.postgres, question}, terminal, name => schemaNamed(name, root))
-  }
+  const question = questionIn(values, {language, second})
+  if (question !== undefined) return answerOnSchema({path, postgres: values.postgres, question}, terminal, name => schemaNamed(name, root))
+  if (values.discard !== undefined) return discard(path, values.discard, values, terminal, root)
+  const taken = values.set ?? values.preset ?? values.restore ?? values.publish
   if (taken === undefined) return terminal.fail(2, message('Say with --set which schema to take: a file, or a name that claimlight schema lists.'))
   return take({path, taken, values}, terminal, root)
 }
 
-type Given = {
-  readonly path: string
-  readonly taken: string
-  readonly values: {readonly restore?: string; readonly map?: string; readonly note?: string; readonly 'dry-run'?: boolean; readonly postgres?: string}
+/** What does not go with what it is asked with. */
+function wishProblem(values: Values): Message | undefined {
+  const wishes = WISHES.filter(wish => values[wish] !== undefined)
+  if (wishes.length > 1) return message('Use one of {options}. See claimlight --help.', {options: WISHES.map(wish => `--${wish}`).join(', ')})
+  const [wish] = wishes
+  const only = (options: readonly (keyof Values)[], written: string, ...of: readonly (typeof WISHES)[number][]): Message | undefined =>
+    options.some(option => values[option] !== undefined) && !of.some(each => each === wish)
+      ? message('{options} go with {option}. See claimlight --help.', {options: written, option: of.map(each => `--${each}`).join(', ')})
+      : undefined
+  if (values.draft !== undefined && values.version !== undefined)
+    return message('Use one of {options}. See claimlight --help.', {options: '--version, --draft'})
+  return (
+    only(['version'], '--version N', 'show', 'codebook') ??
+    only(['draft'], '--draft ID', 'show', 'codebook') ??
+    only(['language'], '--language TAG', 'codebook') ??
+    only(['map'], '--map', 'set', 'preset', 'restore', 'publish') ??
+    only(['dry-run', 'note'], '--note, --dry-run', 'set', 'preset', 'restore', 'publish')
+  )
 }
 
+type Given = {readonly path: string; readonly taken: string; readonly values: Values}
+
 async function take({path, taken: name, values}: Given, terminal: Terminal, root: string): Promise<ExitCode> {
-  const wanted = values.restore === undefined ? await schemaNamed(name, root) : await earlierVersion(path, values)
-  if (!wanted.ok) return terminal.fail(1, wanted.error)
   if ((values.note?.length ?? 0) > LONGEST_NOTE)
     return terminal.fail(2, message('A note has at most {most, number} characters. Shorten it.', {most: LONGEST_NOTE}))
-  const mappings = values.map === undefined ? ok([]) : await mappingsIn(values.map)
-  if (!mappings.ok) return terminal.fail(1, mappings.error)
-  const opened = values.postgres === undefined ? await openProjectFolder(path, {mode: 'write'}) : await openCommonProject(path, values.postgres, {copy: true})
+  const wanted = await wantedSchema({path, taken: name, values}, root)
+  if (!wanted.ok) return terminal.fail(1, wanted.error)
+  const mapped = values.map === undefined ? ok([]) : await mappingsIn(values.map)
+  if (!mapped.ok) return terminal.fail(1, mapped.error)
+  const {schema: next, draft} = wanted.value
+  const mappings = [...(draft?.mappings ?? []), ...mapped.value]
+  return withHub(path, values, terminal, root, async (hub, requests) => {
+    if (values['dry-run'] === true) return sayEffect(await requests.weighSchema(next, mappings), terminal)
+    const taken = await requests.takeSchema(next, mappings, {...(values.note !== undefined && {note: values.note}), ...(draft && {base: draft.base})})
+    if (!taken.ok) return terminal.fail(1, taken.error)
+    if (draft !== undefined) await settleDraft(hub, draft, taken.value.version)
+    terminal.say(message('“{name}” is in force, as version {version}.', {name: taken.value.name, version: `${taken.value.version}`}))
+    return 0
+  })
+}
+
+const discard = (path: string, wanted: string, values: Values, terminal: Terminal, root: string): Promise<ExitCode> =>
+  withHub(path, values, terminal, root, async (hub, requests) => {
+    const session = await requests.session()
+    if (!session.ok) return terminal.fail(1, session.error)
+    const {role} = session.value.person
+    if (role !== 'curator' && role !== 'admin') return terminal.fail(1, message('Only a curator or an admin of this project may do that.'))
+    const gone = await discardDraft(hub, wanted)
+    if (!gone.ok) return terminal.fail(1, gone.error)
+    terminal.say(message('The draft {id} is thrown away.', {id: gone.value}))
+    return 0
+  })
+
+async function withHub(
+  path: string,
+  {postgres}: Values,
+  terminal: Terminal,
+  root: string,
+  act: (hub: Hub, requests: ReturnType<Hub['requests']>) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const opened = postgres === undefined ? await openProjectFolder(path, {mode: 'write'}) : await openCommonProject(path, postgres, {copy: true})
   if (!opened.ok) return terminal.fail(3, opened.error)
   const {person, warnings} = await localOwner()
   for (const warning of [...warnings, ...opened.value.warnings]) terminal.complain(warning)
   const hub = await createHub({folder: opened.value, version: await readVersion(root), indexesTexts: false})
   try {
-    const requests = hub.requests(person, 'browser')
-    if (values['dry-run'] === true) return sayEffect(await requests.weighSchema(wanted.value, mappings.value), terminal)
-    const taken = await requests.takeSchema(wanted.value, mappings.value, values.note === undefined ? {} : {note: values.note})
-    if (!taken.ok) return terminal.fail(1, taken.error)
-    terminal.say(message('“{name}” is in force, as version {version}.', {name: taken.value.name, version: `${taken.value.version}`}))
-    return 0
+    return await act(hub, hub.requests(person, 'browser'))
   } finally {
     await hub.close()
   }
 }
 
-/** A version that was in force, as it was. */
-async function earlierVersion(path: string, {restore = '', postgres}: Given['values']): Promise<Result<Schema>> {
-  const opened = await readProject(path, postgres)
+async function wantedSchema({path, taken, values}: Given, root: string): Promise<Result<{readonly schema: Schema; readonly draft?: DraftTaken}>> {
+  if (values.restore === undefined && values.publish === undefined) {
+    const named = await schemaNamed(taken, root)
+    return named.ok ? ok({schema: named.value}) : named
+  }
+  const opened = await readProject(path, values.postgres)
   if (!opened.ok) return opened
-  const found = versionKept(opened.value.project, restore)
-  await opened.value.folder.close()
-  return found
+  const {project, folder} = opened.value
+  const draft = values.publish === undefined ? undefined : draftTaken(project, values.publish)
+  const kept = versionKept(project, values.restore ?? '')
+  await folder.close()
+  if (draft === undefined) return kept.ok ? ok({schema: kept.value}) : kept
+  return draft.ok ? ok({schema: draft.value.schema, draft: draft.value}) : draft
 }
 
-type Asked = {
-  readonly show: boolean | undefined
-  readonly version: string | undefined
-  readonly draft: string | undefined
-  readonly versions: boolean | undefined
-  readonly language: string | undefined
-  readonly codebook: string | undefined
-  readonly diff: string | undefined
-  readonly second: string | undefined
-}
+type Asked = {readonly language: string | undefined; readonly second: string | undefined}
 
-function questionIn({show, version, draft, versions, codebook, language, diff, second}: Asked): SchemaQuestion | undefined {
-  if (show === true) return {kind: 'show', ...(version !== undefined && {version})}
+function questionIn({show, version, draft, versions, drafts, codebook, diff}: Values, {language, second}: Asked): SchemaQuestion | undefined {
+  if (show === true) return {kind: 'show', ...(version !== undefined && {version}), ...(draft !== undefined && {draft})}
   if (versions === true) return {kind: 'versions'}
+  if (drafts === true) return {kind: 'drafts'}
   if (codebook !== undefined) return {kind: 'codebook', file: codebook, of: codebookOf(version, draft), ...(language !== undefined && {language})}
   return diff === undefined || second === undefined ? undefined : {kind: 'diff', from: diff, to: second}
 }

@@ -33,6 +33,15 @@ const USES: readonly Use[] = [
     ),
   },
   {
+    calls: [
+      'schema PROJECT --publish DRAFT [--note TEXT] [--dry-run] [--postgres URL]',
+      'schema PROJECT --drafts | --show --draft DRAFT | --discard DRAFT [--postgres URL]',
+    ],
+    does: message(
+      'Drafts of the schema, which curators edit in the window. --publish brings one into force, unless another version came into force since it began: then the window shows what that changed. --drafts writes one line for each: id, when and by whom it was begun, what it goes on from, how many layers, features and labels it changes, with tabs between. DRAFT is the beginning of an id.',
+    ),
+  },
+  {
     calls: ['export PROJECT --format json [--offsets codepoint|utf16] [--out FILE]'],
     does: message('Writes the dataset to FILE, or to standard output. Works while the project is open elsewhere.'),
   },

@@ -5,7 +5,6 @@ import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {CodebookFormat} from '../core/schema/codebook-format.ts'
-import type {SchemaDraft} from '../core/schema/draft.ts'
 import {draftedSchema} from '../core/schema/drafted-schema.ts'
 import type {Schema} from '../core/schema/schema.ts'
 import {parseSchema} from '../core/schema/schema-file.ts'
@@ -13,6 +12,7 @@ import {schemaInLanguage} from '../core/schema/schema-languages.ts'
 import {CODEBOOK_WRITERS} from '../formats/codebook-writers.ts'
 import type {CodebookFile, CodebookOf} from '../ipc/schema-api.ts'
 import type {Project} from '../project/project.ts'
+import {draftNamed} from './draft-named.ts'
 
 type Given = {readonly project: Project; readonly projectId: string}
 
@@ -34,7 +34,7 @@ export async function codebookFile(given: Given, of: CodebookOf, format: Codeboo
 
 function schemaOf(project: Project, of: CodebookOf): Result<Schema> {
   if (of.kind === 'version') return versionKept(project, of.version)
-  if (of.kind === 'draft') return draftNamed(project, of.draft)
+  if (of.kind === 'draft') return draftIn(project, of.draft)
   const problem = project.schemaProblem()
   return problem === undefined ? ok(project.schema()) : refused(message('The schema of this project cannot be read: {problem}', {problem}))
 }
@@ -51,18 +51,10 @@ export function versionKept({versions}: Pick<Project, 'versions'>, wanted: strin
   )
 }
 
-/** What a draft would bring into force, by the beginning of its id. */
-function draftNamed({drafts}: Pick<Project, 'drafts'>, wanted: string): Result<Schema> {
-  const all = drafts.all()
-  const [found, ...others] = wanted === '' ? [] : all.filter(({id}) => id.startsWith(wanted))
-  if (found === undefined || others.length > 0)
-    return refused(
-      all.length === 0
-        ? message('The project has no draft of its schema.')
-        : message('No draft, or more than one, has an id that begins with “{wanted}”. Choose one of {drafts}.', {wanted, drafts: all.map(idOf).join(', ')}),
-    )
-  const parsed = parseSchema(draftedSchema(found).schema)
+/** What a draft would bring into force. */
+function draftIn(project: Pick<Project, 'drafts'>, wanted: string): Result<Schema> {
+  const found = draftNamed(project, wanted)
+  if (!found.ok) return found
+  const parsed = parseSchema(draftedSchema(found.value).schema)
   return parsed.ok ? parsed : refused(message('This draft is no whole schema yet: {problem}', {problem: parsed.error}))
 }
-
-const idOf = ({id}: SchemaDraft): string => id

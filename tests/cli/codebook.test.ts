@@ -63,6 +63,6 @@ describe('claimlight schema --codebook', {timeout: 60_000}, () => {
     expect(await refused('--draft', 'abd')).toEqual([1, expect.stringContaining('This draft is no whole schema yet: ')])
     expect(await refused('--version', '9')).toEqual([1, 'The project keeps no version 9 of its schema. Choose one of 1, 2.'])
     expect(await refused('--version', '1', '--draft', 'abc')).toEqual([2, 'Use one of --version, --draft. See claimlight --help.'])
-    expect(await here('schema', project, '--show', '--draft', 'abc')).toMatchObject({code: 2})
+    expect(await here('schema', project, '--diff', '1', '2', '--draft', 'abc')).toMatchObject({code: 2})
   })
 })

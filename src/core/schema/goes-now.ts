@@ -2,6 +2,7 @@ import {isSame} from '../json/same.ts'
 import {disturbances} from './disturbances.ts'
 import type {DraftEdits, DraftFields, DraftPart, PartId, SchemaDraft} from './draft.ts'
 import {draftParts, isRemoved, partOf, WHOLE} from './draft.ts'
+import {rebased} from './draft-rebase.ts'
 import {draftedSchema} from './drafted-schema.ts'
 import type {Schema} from './schema.ts'
 import {schemaChange} from './schema-change.ts'
@@ -32,11 +33,15 @@ export function goesNow(draft: SchemaDraft, inForce: Schema): InBlindness {
   return {...(now !== undefined && {now}), waits, next}
 }
 
+/** What a draft is once some of it is in force, on the version that this made: what had to wait stays in it, and what somebody changed meanwhile. Without edits it has nothing more to say. */
+export const afterPublishing = (draft: SchemaDraft, published: SchemaDraft, inForce: Schema): Pick<SchemaDraft, 'origin' | 'edits'> =>
+  rebased(restOf(draft, published), {...draft.origin, from: 'in-force', base: inForce.version, schema: inForce})
+
 /** What a part that is new is known by. */
 const NAMED: ReadonlySet<string> = new Set(['part', 'in', 'name'])
 
 /** What is left of a draft where some of it is in force by now. */
-export function restOf(draft: SchemaDraft, published: SchemaDraft): SchemaDraft {
+function restOf(draft: SchemaDraft, published: SchemaDraft): SchemaDraft {
   return withEdits(draft, (id, field) => {
     const fields = draft.edits.get(id) ?? {}
     return (NAMED.has(field) && fields.part !== undefined) || !isSame(fields[field], published.edits.get(id)?.[field])

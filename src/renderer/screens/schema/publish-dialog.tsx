@@ -60,6 +60,9 @@ export function PublishDialog({draft, title = say('Publish the draft'), onClose,
   )
 }
 
+/** Problems of a draft that are told at once. */
+const MOST_PROBLEMS = 5
+
 function WhatItDoes({publishing, onClose}: {readonly publishing: Publishing; readonly onClose: () => void}) {
   const {change, waits, given, problems, problem, isBusy, note, setNote} = publishing
   const unplaced = change.uses.filter(({word}) => word === undefined || !given.some(mapping => wordKey(mapping) === wordKey(word)))
@@ -73,7 +76,7 @@ function WhatItDoes({publishing, onClose}: {readonly publishing: Publishing; rea
       )}
       {problems.length > 0 && (
         <Banner tone="error" title={say('The draft cannot be published yet.')}>
-          {problems.map(tell).join(' ')}
+          {problems.slice(0, MOST_PROBLEMS).map(tell).join(' ')}
         </Banner>
       )}
       {waits.length > 0 && <Waiting {...publishing} />}

@@ -3,10 +3,10 @@ import type {Sentence} from '../../../core/language/message.ts'
 import {isBlind} from '../../../core/round/blindness.ts'
 import type {SchemaDraft} from '../../../core/schema/draft.ts'
 import {draftProblems} from '../../../core/schema/draft-problems.ts'
-import {rebased} from '../../../core/schema/draft-rebase.ts'
 import {draftedSchema} from '../../../core/schema/drafted-schema.ts'
 import type {InBlindness} from '../../../core/schema/goes-now.ts'
-import {goesNow, restOf} from '../../../core/schema/goes-now.ts'
+import {afterPublishing, goesNow} from '../../../core/schema/goes-now.ts'
+import {problemWords} from '../../../core/schema/problem-words.ts'
 import type {Schema, WantedMapping} from '../../../core/schema/schema.ts'
 import {parseNewSchema} from '../../../core/schema/schema-file.ts'
 import {inQuotation} from '../../../core/text/in-quotation.ts'
@@ -73,7 +73,7 @@ export function usePublishing(whole: SchemaDraft, onDone: () => void) {
 export type Publishing = ReturnType<typeof usePublishing>
 
 function readyOf(whole: SchemaDraft, inForce: Schema, isAlone: boolean): Ready {
-  const problems = draftProblems(whole).map(({problem}) => problem)
+  const problems = draftProblems(whole).map(each => problemWords(each, whole))
   const {now, waits, next = inForce}: InBlindness = isAlone ? goesNow(whole, inForce) : {now: whole, waits: []}
   if (now === undefined || problems.length > 0) return {waits, next, given: NO_MAPPINGS, problems}
   const {schema, mappings} = draftedSchema(now)
@@ -85,7 +85,7 @@ function readyOf(whole: SchemaDraft, inForce: Schema, isAlone: boolean): Ready {
 function keepRest({project: {drafts}}: Workspace, read: SchemaDraft, published: SchemaDraft, schema: Schema): void {
   const draft = drafts.get(read.id)
   if (draft === undefined) return
-  const next = rebased(restOf(draft, published), {...draft.origin, from: 'in-force', base: schema.version, schema})
+  const next = afterPublishing(draft, published, schema)
   if (next.edits.size === 0) drafts.discard(draft.id)
   else drafts.goOn(draft, next)
 }
