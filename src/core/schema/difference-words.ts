@@ -54,10 +54,11 @@ function changeWords(difference: SchemaDifference, before: Schema, after: Schema
 /** Labels that something was split into and that are told of. */
 const MOST_INTO = 5
 
-function mappedWords({at, to}: Extract<SchemaDifference, {kind: 'mapped'}>, {version}: Schema, after: Schema): Message {
+function mappedWords({at, to, label: before}: Extract<SchemaDifference, {kind: 'mapped'}>, {version}: Schema, after: Schema): Message {
   const {mappings = []} = after
   const last = mappings.findLast(({layer, feature, label}) => layer === at.layer && feature === at.feature && label === at.label)
-  const called = (name: string): string => short(nameNow(name, at, {after, version}))
+  // What is called as before has only another name in the data.
+  const called = (name: string): string => short([nameNow(name, at, {after, version})].find(each => each !== before) ?? name)
   if (last?.split === undefined) return message('read as “{to}” now', {to: called(to)})
   const into = last.split.slice(0, MOST_INTO).map(called)
   return message('split into {labels}, and read as “{to}” until somebody looks at it again', {
