@@ -46,8 +46,14 @@ export function messagesIn(path, text) {
       if (english === undefined) report(node, `${node.callee.name}() takes a message that is written out`)
       else messages.push(context === undefined ? english : `${english} [${context}]`)
     }
-    if (node.type === 'CallExpression' && node.callee.property?.name === 'say' && node.callee.object.name === 'language' && node.arguments.some(isWords))
-      report(node, 'is said past the catalogue: language.tell() takes a message')
+    if (
+      node.type === 'CallExpression' &&
+      speakers.length > 0 &&
+      !tellers.has('say') &&
+      (node.callee.property ?? node.callee).name === 'say' &&
+      isPattern(node.arguments[0])
+    )
+      report(node, 'is said past the catalogue: the language tells a message')
     if (node.type === 'CallExpression' && speakers.includes(node.callee.name ?? node.callee.property?.name) && node.arguments.some(isWords))
       report(node, 'is said past the catalogue')
     if (node.type === 'JSXText' && LETTER.test(node.value)) report(node, `“${node.value.trim()}” is said past the catalogue`)
@@ -91,6 +97,8 @@ const tellersFrom = ({source, specifiers}) =>
   specifiers
     .map(({imported, local}) => (TELLERS[source.value.split('/').at(-1)]?.includes(imported?.name) ? local.name : undefined))
     .filter(name => name !== undefined)
+
+const isPattern = node => node?.type === 'Literal' && typeof node.value === 'string' && LETTER.test(node.value)
 
 const isWords = node =>
   (node.type === 'Literal' && typeof node.value === 'string' && LETTER.test(node.value)) ||

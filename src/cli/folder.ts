@@ -3,6 +3,7 @@ import {resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {shortFingerprint} from '../core/fingerprint.ts'
 import type {Language} from '../core/language/language.ts'
+import type {Message} from '../core/language/message.ts'
 import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -76,19 +77,19 @@ export async function folder(args: readonly string[], terminal: Terminal, root: 
 }
 
 /** Whoever gives the passphrase by a program has been asked before. */
-async function agreedTo({place, path}: {readonly place: string; readonly path: string}, passphrase: string, {say}: Language): Promise<Result<null>> {
+async function agreedTo({place, path}: {readonly place: string; readonly path: string}, passphrase: string, {tell: told}: Language): Promise<Result<null>> {
   const offer = await lookAtFolder(place, passphrase, {path, projectId: ''})
   if (!offer.ok) return offer
-  const tell = (line: string): void => void process.stderr.write(`${line}\n`)
-  tell(say('Project “{name}”', {name: offer.value.projectName}))
+  const tell = (line: Message): void => void process.stderr.write(`${told(line)}\n`)
+  tell(message('Project “{name}”', {name: offer.value.projectName}))
   for (const {name, keys} of offer.value.people)
     tell(
-      say('Shared by {name}: {keys}', {
+      message('Shared by {name}: {keys}', {
         name: name || message('somebody'),
         keys: keys.map(shortFingerprint).join(', ') || message('no key yet'),
       }),
     )
-  const said = await asked(say('Compare the keys with those people, who see theirs under Share. Join, and write your work into this folder? [y/N]'))
+  const said = await asked(told(message('Compare the keys with those people, who see theirs under Share. Join, and write your work into this folder? [y/N]')))
   return /^y(es)?$/i.test(said) ? ok(null) : refused(message('Nothing was joined, and nothing was written.'))
 }
 

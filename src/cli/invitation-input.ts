@@ -8,9 +8,9 @@ import {typed} from './passphrase.ts'
 const VARIABLE = 'CLAIMLIGHT_INVITATION'
 
 /** An invitation link: as given, or for `-` from standard input or the surroundings, which the list of processes does not show. */
-export async function readInvitation(given: string, {say}: Language): Promise<Result<string>> {
+export async function readInvitation(given: string, {tell}: Language): Promise<Result<string>> {
   if (given !== '-') return ok(given)
-  const link = process.env[VARIABLE] || (process.stdin.isTTY ? await typed(say('Invitation link:')) : await firstLine())
+  const link = process.env[VARIABLE] || (process.stdin.isTTY ? await typed(tell(message('Invitation link:'))) : await firstLine())
   return link === undefined || link.trim() === ''
     ? refused(message('No invitation link came. Type it, send it to standard input, or put it into {variable}.', {variable: VARIABLE}))
     : ok(link.trim())

@@ -102,47 +102,55 @@ async function agreed(
   offer: InvitationOffer,
   answers: JoinAnswers,
   myName: string,
-  {say, tell: told}: Language,
+  {tell: told}: Language,
 ): Promise<Result<{name: string; device: string; move: boolean}>> {
   const invitedName = offer.here === 'elsewhere' ? myName : offer.invited.name
   const wish = {name: answers.name ?? invitedName, device: answers.device ?? offer.device, move: answers.move}
-  const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+  const tell = (line: Message): void => void process.stderr.write(`${told(line)}\n`)
   if (offer.here === 'elsewhere' && answers.yes)
     return answers.move ? ok(wish) : refused(message('{alarm} Nothing was sent. If that is right, add --move.', {alarm: alarm(offer)}))
   if (offer.here !== 'elsewhere' && offer.invited.namesake && !answers['as-new-person']) {
     if (answers.yes)
       return refused(
-        message('{known} {advice} Nothing was sent. If you are somebody else, add --as-new-person.', {known: isShe(offer.invited.name), advice: NOT_WITH_THIS}),
+        message(
+          'Somebody called “{name}” is in this project already. If that is you, do not join with this link: you would be two persons. On a device that you have, open Share, then “Your devices”, and make a link for this one. If you have none any more, ask an admin for a new link beside your name. Nothing was sent. If you are somebody else, add --as-new-person.',
+          {name: offer.invited.name},
+        ),
       )
-    const said = await asked(say('{known} Is that you? [yes/no]', {known: isShe(offer.invited.name)}))
-    if (!/^no?$/i.test(said)) return refused(message('{advice} Nothing was joined, and nothing was sent about you.', {advice: NOT_WITH_THIS}))
+    const said = await asked(told(message('Somebody called “{name}” is in this project already. Is that you? [yes/no]', {name: offer.invited.name})))
+    if (!/^no?$/i.test(said))
+      return refused(
+        message(
+          'Do not join with this link: you would be two persons. On a device that you have, open Share, then “Your devices”, and make a link for this one. If you have none any more, ask an admin for a new link beside your name. Nothing was joined, and nothing was sent about you.',
+        ),
+      )
   }
   if (answers.yes) return ok(wish)
   if (offer.here === 'elsewhere') {
-    tell(told(alarm(offer)))
-    const said = await asked(say('If somebody you trust told you that the project has moved, type {word}; anything else leaves all as it is:', {word: MOVE}))
+    tell(alarm(offer))
+    const said = await asked(
+      told(message('If somebody you trust told you that the project has moved, type {word}; anything else leaves all as it is:', {word: MOVE})),
+    )
     return said === MOVE ? ok({...wish, move: true}) : refused(message('Nothing was changed, and nothing was sent.'))
   }
   const {fingerprint, origins} = offer.hub
-  tell(say('Project: “{name}”, as {role}', {name: offer.projectName, role: offer.invited.role}))
-  tell(say('Hub: {origins}', {origins: origins.join(', ')}))
+  tell(
+    message('Project: “{name}”, as {role, select, reader {reader} annotator {annotator} curator {curator} other {admin}}', {
+      name: offer.projectName,
+      role: offer.invited.role,
+    }),
+  )
+  tell(message('Hub: {origins}', {origins: origins.join(', ')}))
   tell(
     fingerprint === ''
-      ? say('Fingerprint: none, an authority vouches for the address')
-      : say('Fingerprint: {fingerprint}', {fingerprint: wholeFingerprint(fingerprint)}),
+      ? message('Fingerprint: none, an authority vouches for the address')
+      : message('Fingerprint: {fingerprint}', {fingerprint: wholeFingerprint(fingerprint)}),
   )
-  tell(say('Folder: {folder}', {folder: offer.folder}))
-  tell(say('You: {name} (--name), on “{device}” (--device)', {name: offer.invited.known ? offer.invited.name : wish.name, device: wish.device}))
-  const said = await asked(say('Compare the fingerprint with the colleague who invites you. Join, and tell that hub who you are? [y/N]'))
+  tell(message('Folder: {folder}', {folder: offer.folder}))
+  tell(message('You: {name} (--name), on “{device}” (--device)', {name: offer.invited.known ? offer.invited.name : wish.name, device: wish.device}))
+  const said = await asked(told(message('Compare the fingerprint with the colleague who invites you. Join, and tell that hub who you are? [y/N]')))
   return /^y(es)?$/i.test(said) ? ok(wish) : refused(message('Nothing was joined, and nothing was sent about you.'))
 }
-
-const isShe = (name: string): Message => message('Somebody called “{name}” is in this project already.', {name})
-
-/** As the window says it. */
-const NOT_WITH_THIS = message(
-  'If that is you, do not join with this link: you would be two persons. On a device that you have, open Share, then “Your devices”, and make a link for this one. If you have none any more, ask an admin for a new link beside your name.',
-)
 
 /** What is typed to move, in every language. */
 const MOVE = 'move'

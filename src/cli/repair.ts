@@ -18,6 +18,6 @@ export async function repair(args: readonly string[], terminal: Terminal): Promi
   }
   const salvaged = salvageStore(storePath(path))
   if (!salvaged.ok) return terminal.fail(3, salvaged.error)
-  terminal.say(salvaged.value.sentence)
+  for (const sentence of salvaged.value.sentences) terminal.say(sentence)
   return salvaged.value.certain && salvaged.value.saved === salvaged.value.of ? 0 : 1
 }

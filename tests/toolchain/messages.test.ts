@@ -39,7 +39,10 @@ test('what the window says goes through the catalogue', () => {
 test('sentences past the catalogue, and messages that are not written out, are found', () => {
   const text = "import {say} from '../ui/say.ts'\nconst a = <p title=\"A word\">Some {say('words', {}, 'of a round')} {say(word)}</p>"
   expect(messagesIn('planted.tsx', text)).toEqual({messages: ['words [of a round]'], problems: expect.objectContaining({length: 3})})
-  expect(messagesIn('planted.ts', "language.say('Passphrase:')\nlanguage.tell(why)")).toEqual({messages: [], problems: [expect.stringMatching(/:1: /)]})
+  expect(messagesIn('cli/planted.ts', "language.say('Passphrase:')\nlanguage.tell(why)\nsay('Folder: {folder}', {folder})")).toEqual({
+    messages: [],
+    problems: [expect.stringMatching(/:1: /), expect.stringMatching(/:3: /)],
+  })
 })
 
 /** Rooms whose refusals somebody reads. */

@@ -27,7 +27,7 @@ export type Salvaged = {
   readonly of: number
   readonly certain: boolean
   readonly cut: number
-  readonly sentence: Message
+  readonly sentences: readonly Message[]
 }
 
 /**
@@ -93,7 +93,7 @@ export function salvageStore(path: string): Result<Salvaged> {
       of,
       certain,
       cut,
-      sentence: sentences.reduce((told, next) => message('{told} {next}', {told, next})),
+      sentences,
     })
   } catch (error) {
     return refused(diskSentence(message('The working store {path} could not be repaired', {path}), error))

@@ -174,13 +174,13 @@ export function postgresStore(db: Connection, project: string): {readonly store:
             return done.ok ? ok(null) : done
           }
           return refused(message('The document was not compacted, because another hub is doing it. Nothing was changed.'))
-        }, 'The document could not be compacted')
+        }, message('The document could not be compacted'))
       } catch (error) {
         return refused(error instanceof Error ? error.message : String(error))
       }
     },
     past: (name, annotation) => reading(() => storedPast(db, project, name, annotation)),
-    bringPast: (name, changes) => reading(() => db.tx(query => enterPast(query, project, name, changes)), 'The change could not be saved'),
+    bringPast: (name, changes) => reading(() => db.tx(query => enterPast(query, project, name, changes)), message('The change could not be saved')),
     documents: () =>
       reading(async () => storedDocuments(await db.query('select name, address from claimlight.document where project = $1 order by first', [project]))),
     changesSince: (cursor, most) => reading(() => readChanges(db.query, project, cursor, most)),
