@@ -154,6 +154,18 @@ describe('claimlight agreement of a dataset', () => {
     expect((await agreement(join(folder, 'nowhere'))).code).toBe(3)
   })
 
+  test('[AG20] what was finished and is not in the file is missing, as files have it that were made while a round was closed', async () => {
+    const bobs = {
+      round: 'r1',
+      annotator: 'bob',
+      given: [{article: PEACE.id, position: 0, by: 'alice', at: 1_700_000_000_000}],
+      finished: [{id: 'f1', article: PEACE.id, by: 'bob', at: 1_700_000_000_000, commitment: '0'.repeat(64)}],
+    }
+    const path = join(folder, 'part.json')
+    await writeFile(path, exportDataset({...SNAPSHOT, sets: [says(PEACE, 'alice', ['Prices fall'])], worklists: [bobs]}, {unit: 'codepoint'}))
+    expect(await agreement(path)).toMatchObject({code: 1, stderr: expect.stringContaining('Only Alice has finished articles here')})
+  })
+
   test('[AG20] a project gives what its dataset gives', async () => {
     const project = join(folder, 'Ceasefire.claimlight')
     expect((await commandHere(['import', project, file], {CLAIMLIGHT_HOME: folder, CLAIMLIGHT_DOCUMENTS: folder})).code).toBe(0)

@@ -1,15 +1,22 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import * as Y from 'yjs'
 import type {AgreementWish} from '../../src/core/agreement/agreement-wish.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
+import {ok} from '../../src/core/result.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
+import {kindsThen} from '../../src/core/schema/kind-then.ts'
+import type {AgreementPlan} from '../../src/hub/agreement/agreement-plan.ts'
+import {readJudgements} from '../../src/hub/agreement/read-judgements.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {COMPUTATIONS} from '../../src/hub/tasks/computations.ts'
 import {AGREEMENT_REQUESTS} from '../../src/ipc/agreement-api.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
+import {worklistDocument} from '../../src/project/worklist.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {figureIn} from '../support/judged.ts'
 import {refusal, value} from '../support/results.ts'
-import {openRound, startRound} from '../support/rounds.ts'
+import {aRound, openRound, startRound} from '../support/rounds.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, CAROL, newFolder, openWindows, until} from './hub-bench.ts'
 
 const ICE = anArticle(MIXED_TEXT)
@@ -98,6 +105,28 @@ describe('agreement at a hub', () => {
       ],
     })
     expect(value(await ask(CAROL).disagreements(WISH, {layer: 'claim', feature: 'commitment'}, 1))).toEqual({total: 1, disagreements: []})
+  })
+
+  test('[AG18] what was finished and has not come to this hub is missing, and that is said', async () => {
+    const doc = new Y.Doc()
+    worklistDocument(doc).finish({id: 'f1', article: ICE.id, by: 'dora', at: 5, commitment: '0'.repeat(64)})
+    const plan: AgreementPlan = {
+      schema: DEFAULT_SCHEMA,
+      kinds: kindsThen([]),
+      topics: [],
+      roots: {topics: new Map(), people: new Map()},
+      people: [DORA],
+      registries: [],
+      sets: new Map(),
+      worklists: [{name: 'list', round, annotator: 'dora', isOpen: true}],
+      articles: [{id: ICE.id, title: 'Ice'}],
+      rounds: [{...aRound({id: round, ownSets: true}), state: 'open'}],
+      wish: WISH,
+    }
+    const steps = readJudgements(plan, {load: async () => [Y.encodeStateAsUpdate(doc)], text: async () => ok(ICE.text)})
+    let step = await steps.next()
+    while (!step.done) step = await steps.next()
+    expect(value(step.value)).toMatchObject({annotators: [], texts: [], leftOut: {absent: 1}})
   })
 
   test('[AG18] of a closed round nobody is told anything, asked for by name or not, not even a curator', async () => {

@@ -226,6 +226,17 @@ describe('features of what is matched', () => {
     expect(matched({matching: {by: 'gamma'}})).toEqual([[{value: 0.5}, 2, 'gamma']])
   })
 
+  test('[AG13] each two of what is matched share enough: a chain of overlaps is not one', () => {
+    const chain = [
+      claim('Sea ice melts', {commitment: 'asserts'}),
+      claim('ice melts fast', {commitment: 'asserts'}),
+      claim('fast, says', {commitment: 'denies'}),
+    ]
+    const all = judged([one({alice: chain.slice(0, 1), bob: chain.slice(1, 2), carol: chain.slice(2)})])
+    const found = reportOn(all, {features: ['commitment'], measures: ['percent'], matching: {by: 'overlap', least: 0.2}})
+    expect(found.measures).toMatchObject([{figure: {value: 1}, n: {matched: 1, judgements: 2}}])
+  })
+
   test('[AG13] stances are compared towards each target, which two registries may know by ids of their own', () => {
     const stance = (id: string, value: string, target = 'entity') => ({
       id: `s-${id}-${value}`,
