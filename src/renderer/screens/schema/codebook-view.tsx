@@ -4,12 +4,15 @@ import {draftParts, WHOLE, wholeFields} from '../../../core/schema/draft.ts'
 import {shownLabel} from '../../../core/schema/draft-keys.ts'
 import type {DraftProblem} from '../../../core/schema/draft-problems.ts'
 import {draftProblems} from '../../../core/schema/draft-problems.ts'
+import type {Commands} from '../../annotate/commands.ts'
 import {useView, useWorkspace} from '../../state/use-workspace.ts'
 import {Banner} from '../../ui/banner.tsx'
 import {Menu} from '../../ui/menu.tsx'
 import {say, tell} from '../../ui/say.ts'
+import {useMedia} from '../../ui/use-media.ts'
 import type {TreeHandle} from '../../ui/tree.tsx'
 import {additions, addPart} from './add-part.ts'
+import {SchemaPreview} from './schema-preview.tsx'
 import {DraftBar} from './draft-bar.tsx'
 import {PartForm} from './part-form.tsx'
 import {PartTree} from './part-tree.tsx'
@@ -21,17 +24,20 @@ type Props = {
   readonly draft: SchemaDraft | undefined
   readonly onDraft: (id: string | undefined) => void
   readonly onPublish: () => void
+  readonly commands: Commands
 }
 
 /** A place in the form that the focus is to go to; without a field, to the first. */
 type Aim = {readonly part: PartId; readonly field?: string | undefined}
 
+/** Where it has room beside the form. */
+const WIDE = '(min-width: 75rem)'
 const NO_PROBLEMS: readonly DraftProblem[] = []
 /** More would not be read. */
 const MOST_PROBLEMS = 50
 
 /** The schema in force, or a draft of the next one: its parts, and the fields of one of them. */
-export function CodebookView({draft: open, onDraft, onPublish}: Props) {
+export function CodebookView({draft: open, onDraft, onPublish, commands}: Props) {
   const workspace = useWorkspace('project', 'drafts', 'session')
   const {project} = workspace
   const unread = project.schemaProblem()
@@ -43,6 +49,9 @@ export function CodebookView({draft: open, onDraft, onPublish}: Props) {
   const latest = useDeferredValue(draft)
   const problems = useMemo(() => (readOnly ? NO_PROBLEMS : draftProblems(latest)), [latest, readOnly])
   const wrong = useMemo(() => new Set(problems.map(({part}) => part)), [problems])
+  const isWide = useMedia(WIDE)
+  const [previewed, setPreviewed] = useState<boolean>()
+  const showsPreview = previewed ?? isWide
   const [removing, setRemoving] = useState<DraftPart>()
   const [aim, setAim] = useState<Aim>()
   const tree = useRef<TreeHandle>(null)
@@ -73,11 +82,11 @@ export function CodebookView({draft: open, onDraft, onPublish}: Props) {
   }
   return (
     <div className="codebook">
-      <DraftBar draft={open} onDraft={onDraft} onPublish={publish} />
+      <DraftBar draft={open} onDraft={onDraft} onPublish={publish} preview={{isShown: showsPreview, onShow: setPreviewed}} />
       {unread !== undefined && open === undefined ? (
         <Banner tone="error" title={say('It cannot be read here: {reason}', {reason: unread})} />
       ) : (
-        <div className="codebook-panes">
+        <div className="codebook-panes" data-preview={showsPreview || undefined}>
           <div className="codebook-parts">
             {!readOnly && (
               <div className="schema-bar">
@@ -106,6 +115,7 @@ export function CodebookView({draft: open, onDraft, onPublish}: Props) {
               onAddLabel={over => aimAt({part: addPart(workspace, draft, {part: 'label', over, fields: {}}), field: 'label'})}
             />
           </div>
+          {showsPreview && <SchemaPreview draft={draft} at={at} commands={commands} />}
         </div>
       )}
       {removing !== undefined && open !== undefined && (

@@ -1,4 +1,4 @@
-import {Download, Play, Plus, Trash2} from 'lucide-react'
+import {Download, Eye, Play, Plus, Trash2} from 'lucide-react'
 import {useState} from 'react'
 import type {SchemaDraft} from '../../../core/schema/draft.ts'
 import {draftedSchema} from '../../../core/schema/drafted-schema.ts'
@@ -16,12 +16,13 @@ type Props = {
   readonly draft: SchemaDraft | undefined
   readonly onDraft: (id: string | undefined) => void
   readonly onPublish: () => void
+  readonly preview: {readonly isShown: boolean; readonly onShow: (isShown: boolean) => void}
 }
 
 const IN_FORCE = ''
 
 /** Which schema is shown, and what can be done with it as a whole. */
-export function DraftBar({draft, onDraft, onPublish}: Props) {
+export function DraftBar({draft, onDraft, onPublish, preview}: Props) {
   const workspace = useWorkspace('project', 'drafts', 'session')
   const [asking, setAsking] = useState<'start' | 'discard'>()
   const {project} = workspace
@@ -66,6 +67,11 @@ export function DraftBar({draft, onDraft, onPublish}: Props) {
         {(draft !== undefined || unread === undefined) && (
           <Button icon={<Download aria-hidden="true" />} onClick={() => void save()}>
             {say('Save as a file…')}
+          </Button>
+        )}
+        {unread === undefined && (
+          <Button icon={<Eye aria-hidden="true" />} aria-pressed={preview.isShown} onClick={() => preview.onShow(!preview.isShown)}>
+            {say('Preview')}
           </Button>
         )}
         {draft !== undefined && (

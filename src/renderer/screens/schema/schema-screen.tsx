@@ -1,4 +1,5 @@
 import {useState} from 'react'
+import type {Commands} from '../../annotate/commands.ts'
 import {useView, useWorkspace} from '../../state/use-workspace.ts'
 import {say} from '../../ui/say.ts'
 import {Tabs} from '../../ui/tabs.tsx'
@@ -12,7 +13,7 @@ import './schema-screen.css'
 type View = 'codebook' | 'versions' | 'older'
 
 /** What can be marked and said in the project: its drafts, its versions, and what was made under an older one. */
-export function SchemaScreen() {
+export function SchemaScreen({commands}: {readonly commands: Commands}) {
   const workspace = useWorkspace('project', 'drafts', 'session')
   const [view, setView] = useState<View>('codebook')
   const [publishing, setPublishing] = useState(false)
@@ -36,7 +37,7 @@ export function SchemaScreen() {
         chosen={view}
         onChoose={setView}
       >
-        {view === 'codebook' && <CodebookView draft={draft} onDraft={openDraft} onPublish={() => setPublishing(true)} />}
+        {view === 'codebook' && <CodebookView commands={commands} draft={draft} onDraft={openDraft} onPublish={() => setPublishing(true)} />}
         {view === 'versions' && <VersionsView onDraft={openDraft} />}
         {view === 'older' && <OlderView older={older} />}
       </Tabs>
