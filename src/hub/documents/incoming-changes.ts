@@ -16,6 +16,7 @@ import type {Acknowledgements} from './acknowledgements.ts'
 import {RESET} from './channel.ts'
 import type {DocumentOwners} from './document-owners.ts'
 import type {DurableLog} from './durable-log.ts'
+import {once} from './once.ts'
 import type {Change} from './own-messages.ts'
 import type {Stay} from '../stay.ts'
 import type {Verdict} from './update-door.ts'
@@ -126,7 +127,8 @@ export function incomingChanges(given: {
     }
     if (!written.error.forGood) return {state: 'later'}
     owners.forget(entry.owners.keys())
-    return {state: 'refused', why: written.error.why}
+    // Another hub has taken late work at the same moment.
+    return isLate ? readOnly(document, update, isAnswer) : {state: 'refused', why: written.error.why}
   }
   return {
     take: async (connection, change) => {
@@ -151,7 +153,7 @@ const MUCH_LATE = message(
 /** Late work, with the marks on it. */
 function lateVerdict(document: Document, verdict: Extract<Verdict, {state: 'taken'}>, person: Person, opened: number): Verdict {
   const {update, client} = asLateWork(document, verdict.update, opened)
-  return {...verdict, update, owners: new Map([...verdict.owners, [client, person.id]])}
+  return {...verdict, update, owners: new Map([...verdict.owners, [client, person.id], ...once(document.name, `late work ${opened}`)])}
 }
 
 /** Up to so many ranges that an update deletes it is found from these alone whether all of it is known; with more of them a snapshot of a large document is quicker. */

@@ -11,11 +11,14 @@ import {documentFrom} from '../../project/document-from.ts'
 import {documentDrafts} from './document-drafts.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
 import type {HubDocuments} from './hub-documents.ts'
+import {once} from './once.ts'
 import {sentenceOf} from '../sentence-of.ts'
 
 const NOT_ANY_MORE = message('You may not do that any more. Nothing was changed.')
+const DONE_ELSEWHERE = message('Another hub of this project has done this at the same moment. Look at what it did, then try again. Nothing was changed here.')
 
-export type LocalChange = {readonly address: DocumentAddress; readonly make: (doc: Y.Doc) => void}
+/** `once`: what of several hubs of the project one does. */
+export type LocalChange = {readonly address: DocumentAddress; readonly make: (doc: Y.Doc) => void; readonly once?: string}
 
 /** Changes made by the hub itself: imports, people, datasets. */
 export interface LocalChanges {
@@ -49,7 +52,7 @@ export function localChanges(given: {
   const drafts = documentDrafts(documents.loaded)
   let last: Promise<unknown> = Promise.resolve()
 
-  const entryOf = async ({address, make}: LocalChange): Promise<LogEntry | undefined> => {
+  const entryOf = async ({address, make, once: what}: LocalChange): Promise<LogEntry | undefined> => {
     const name = documentName(projectId, address)
     const drafted = drafts.of(name)
     const doc = drafted ?? documentFrom(await store.load(name))
@@ -63,7 +66,7 @@ export function localChanges(given: {
     doc.off('update', onUpdate)
     const update = Y.encodeStateAsUpdate(doc, before)
     if (drafted === undefined) doc.destroy()
-    return changed ? {name, address, update} : undefined
+    return changed ? {name, address, update, ...(what !== undefined && {owners: once(name, what)})} : undefined
   }
   /** One after the other: what is written into one may say what stands in those before it. */
   const entriesOf = async (changes: readonly LocalChange[]): Promise<readonly LogEntry[]> => {
@@ -79,7 +82,7 @@ export function localChanges(given: {
     if (!may()) return refused(NOT_ANY_MORE)
     if (entries.length === 0) return ok(null)
     const written = await log.append(entries)
-    if (!written.ok) return refused(written.error.why)
+    if (!written.ok) return refused(written.error.forGood && changes.some(({once: what}) => what !== undefined) ? DONE_ELSEWHERE : written.error.why)
     for (const entry of entries) await documents.apply(entry)
     return written
   }

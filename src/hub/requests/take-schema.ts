@@ -86,7 +86,7 @@ export async function takeSchema(
   }
   const isSameVersion = (): boolean => project.schema().version === before.version
   const may = (): boolean => mayStill() && isSameVersion() && !(losses.length + waiting.length > 0 && isBlind(rounds()))
-  const taken = await changes.run([{address: {kind: 'project'}, make}], may)
+  const taken = await changes.run([{address: {kind: 'project'}, make, once: `schema after ${before.version} of ${project.versions.all().length}`}], may)
   // Another was taken meanwhile, and this one has to go on from that.
   if (!taken.ok && mayStill() && !isSameVersion()) return takeSchema(context, wanted, mayStill)
   return taken.ok ? ok({name: next.name, version: next.version}) : taken
