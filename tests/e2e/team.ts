@@ -1,7 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
-import type {Page} from '@playwright/test'
+import type {BrowserContextOptions, Page} from '@playwright/test'
 import {test as base, expect} from '@playwright/test'
 import type {Person, Role} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -20,8 +20,8 @@ export const CAROL = aPerson('Carol', 'reader')
 
 type Team = {
   readonly hub: Hub
-  /** This person's window in a browser of her own, on the first article. */
-  join(person: Person): Promise<Page>
+  /** This person's window in a browser of her own, on the first article unless it begins elsewhere. `options`: of that browser. */
+  join(person: Person, isThere?: (page: Page) => Promise<void>, options?: BrowserContextOptions): Promise<Page>
 }
 
 /** A hub on the sample project that serves a page to each person under an address of her own. */
@@ -36,14 +36,14 @@ export const test = base.extend<{team: Team}>({
     const pages: Page[] = []
     await use({
       hub,
-      join: async person => {
+      join: async (person, isThere = ready, options = {}) => {
         const one = await serveHub({hub, person, rendererFolder: join(ROOT, 'out', 'renderer'), port: 0, now: Date.now})
         if (!one.ok) throw new Error(`${one.error}`)
         served.push(one.value)
-        const page = await (await browser.newContext()).newPage()
+        const page = await (await browser.newContext(options)).newPage()
         pages.push(page)
         await page.goto(one.value.signInUrl)
-        await ready(page)
+        await isThere(page)
         return page
       },
     })

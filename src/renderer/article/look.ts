@@ -21,7 +21,7 @@ export const WORDS = 'article-words'
 export const HITS = 'article-search-hits'
 /** The one of the hits that the person is at. */
 export const HIT = 'article-search-hit'
-/** Places on which annotators did not agree, and the one of them that the person is at. */
+/** Places on which annotators did not agree, and the one of them that the person is at. Their line is above the letters: an overline would stand nearer to the line before. */
 export const DISPUTED = 'article-disputed'
 export const DISPUTED_HERE = 'article-disputed-here'
 
@@ -147,7 +147,7 @@ ${paragraph()}::highlight(${WORDS}) { background-color: light-dark(#cfd6ff, #434
 ${paragraph()}::highlight(${HITS}) { background-color: light-dark(#ffe066, #6b5700); color: light-dark(#1d1f23, #fff6d0) }
 ${paragraph()}::highlight(${HIT}) { background-color: light-dark(#ffb02e, #a86400); color: light-dark(#1d1f23, #fff); text-decoration: underline solid 3px light-dark(#7a3d00, #ffd08a); text-underline-offset: 0.16em; text-decoration-skip-ink: none }
 ${paragraph()}::highlight(${FURNITURE}) { color: var(--text-quiet, light-dark(#5a5d62, #a9acb1)) }
-${paragraph()}::highlight(${DISPUTED}), ${paragraph()}::highlight(${DISPUTED_HERE}) { text-decoration: overline wavy 1.5px var(--warning, light-dark(#855005, #eabc6e)) }
+${paragraph()}::highlight(${DISPUTED}), ${paragraph()}::highlight(${DISPUTED_HERE}) { text-decoration: underline wavy 1px var(--warning, light-dark(#855005, #eabc6e)); text-underline-offset: -1.02em; text-decoration-skip-ink: none }
 ${paragraph()}::highlight(${DISPUTED_HERE}) { background-color: var(--warning-tint, light-dark(#fef0d4, #3a2b16)) }
 @media (forced-colors: active) { ${paragraph()}::highlight(${FURNITURE}) { color: GrayText } ${paragraph()}::highlight(${WORDS}) { background-color: Highlight; color: HighlightText } ${paragraph()}::highlight(${HITS}) { background-color: Mark; color: MarkText } ${paragraph()}::highlight(${HIT}) { background-color: Highlight; color: HighlightText; text-decoration-color: CanvasText } ${paragraph()}::highlight(${DISPUTED}), ${paragraph()}::highlight(${DISPUTED_HERE}) { text-decoration-color: CanvasText } ${paragraph()}::highlight(${DISPUTED_HERE}) { background-color: Mark; color: MarkText } }
 `

@@ -49,23 +49,25 @@ export function TaskList({task}: {readonly task: Task}) {
     <section className="work-list" aria-label={say('Your articles')}>
       <div className="work-list-bar">
         <ChoiceGroup label={say('Show')} hideLabel choices={choices} value={filter} onChange={setFilter} />
-        <Button size="small" icon={<BookOpen aria-hidden="true" />} disabled={chosen === undefined} onClick={() => chosen !== undefined && open(chosen)}>
-          {say('Open', {}, 'an article')}
-        </Button>
-        {isRunning && (
-          <Button
-            size="small"
-            icon={<Undo2 aria-hidden="true" />}
-            disabled={chosen?.state !== 'finished'}
-            onClick={() => {
-              if (chosen === undefined) return
-              void takeBack(workspace, round.id, chosen.entry.id, false)
-              list.current?.focus()
-            }}
-          >
-            {say('Take back')}
+        <div className="work-list-acts">
+          <Button size="small" icon={<BookOpen aria-hidden="true" />} disabled={chosen === undefined} onClick={() => chosen !== undefined && open(chosen)}>
+            {say('Open', {}, 'an article')}
           </Button>
-        )}
+          {isRunning && (
+            <Button
+              size="small"
+              icon={<Undo2 aria-hidden="true" />}
+              disabled={chosen?.state !== 'finished'}
+              onClick={() => {
+                if (chosen === undefined) return
+                void takeBack(workspace, round.id, chosen.entry.id, false)
+                list.current?.focus()
+              }}
+            >
+              {say('Take back')}
+            </Button>
+          )}
+        </div>
       </div>
       <VirtualList
         ref={list}
@@ -79,8 +81,8 @@ export function TaskList({task}: {readonly task: Task}) {
         estimate={52}
         renderItem={({entry, state, nth}) => (
           <div className="work-row">
-            <span className="work-row-title" {...spokenIn(entry.language)}>
-              <span className="work-row-nth">{inNumbers(nth)}</span> <bdi>{entry.title}</bdi>
+            <span className="work-row-title">
+              <span className="work-row-nth">{inNumbers(nth)}</span> <bdi {...spokenIn(entry.language)}>{entry.title}</bdi>
             </span>
             <span className="work-row-about">
               <Badge hue={HUES[state]}>{WORDS[state]}</Badge> {say('{words, plural, other {# words}}', {words: entry.words})}

@@ -7,6 +7,7 @@ import type {Project} from '../../../project/project.ts'
 import {openToDo} from '../../annotate/finish.ts'
 import {Guideline} from '../../guideline/guideline.tsx'
 import type {Task} from '../../state/my-work.ts'
+import {short} from '../../state/short-quote.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import {Button} from '../../ui/button.tsx'
 import {ChoiceGroup} from '../../ui/choice-group.tsx'
@@ -77,7 +78,7 @@ function Next({task: {articles, finished}}: {readonly task: Task}) {
   return (
     <div>
       <Button className="work-next" variant="primary" data-autofocus keys="Enter" onClick={() => void openToDo(workspace, next)}>
-        {say('Next: {title}', {title: workspace.project.articles.get(next)?.title ?? next})}
+        {say('Next: {title}', {title: short(workspace.project.articles.get(next)?.title ?? next)})}
       </Button>
     </div>
   )
