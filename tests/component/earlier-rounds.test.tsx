@@ -12,8 +12,8 @@ import {openRound} from '../support/rounds.ts'
 import type {Colleague, OpenWindow} from './window.tsx'
 import {aColleague, aProject, inText, openWindow, PEOPLE} from './window.tsx'
 
-const saved = ({workspace}: Colleague) => vi.waitFor(() => expect(workspace.connection.state().unsynced).toBe(false))
-const worksAlone = ({workspace}: Colleague, {id}: Round) => vi.waitFor(() => expect(workspace.current()?.owner).toContain(id))
+const saved = ({workspace}: Colleague) => vi.waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), {timeout: 20_000})
+const worksAlone = ({workspace}: Colleague, {id}: Round) => vi.waitFor(() => expect(workspace.current()?.owner).toContain(id), {timeout: 20_000})
 function marks(colleague: Colleague, quote: string, labels: Readonly<Record<string, string>> = {}): void {
   act(() => {
     colleague.selectWords(quote)
