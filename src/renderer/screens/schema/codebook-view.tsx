@@ -16,6 +16,8 @@ import {SchemaPreview} from './schema-preview.tsx'
 import {DraftBar} from './draft-bar.tsx'
 import {PartForm} from './part-form.tsx'
 import {PartTree} from './part-tree.tsx'
+import {JoinLabelsDialog} from './join-labels-dialog.tsx'
+import type {Going} from './remove-part-dialog.tsx'
 import {RemovePartDialog} from './remove-part-dialog.tsx'
 import './codebook-view.css'
 
@@ -52,7 +54,8 @@ export function CodebookView({draft: open, onDraft, onPublish, commands}: Props)
   const isWide = useMedia(WIDE)
   const [previewed, setPreviewed] = useState<boolean>()
   const showsPreview = previewed ?? isWide
-  const [removing, setRemoving] = useState<DraftPart>()
+  const [removing, setRemoving] = useState<{readonly part: DraftPart; readonly first?: Going}>()
+  const [joining, setJoining] = useState<{readonly feature: PartId; readonly first: DraftPart | undefined}>()
   const [aim, setAim] = useState<Aim>()
   const tree = useRef<TreeHandle>(null)
   const form = useRef<HTMLDivElement>(null)
@@ -102,7 +105,7 @@ export function CodebookView({draft: open, onDraft, onPublish, commands}: Props)
               wrong={wrong}
               onSelect={select}
               onOpen={part => aimAt({part})}
-              onRemove={setRemoving}
+              onRemove={part => setRemoving({part})}
             />
           </div>
           <div ref={form} className="codebook-form">
@@ -111,7 +114,8 @@ export function CodebookView({draft: open, onDraft, onPublish, commands}: Props)
               id={at}
               problems={problems}
               readOnly={readOnly}
-              onRemove={setRemoving}
+              onRemove={(part, first) => setRemoving({part, ...(first !== undefined && {first})})}
+              onJoin={(feature, label) => setJoining({feature, first: label})}
               onAddLabel={over => aimAt({part: addPart(workspace, draft, {part: 'label', over, fields: {}}), field: 'label'})}
             />
           </div>
@@ -121,9 +125,19 @@ export function CodebookView({draft: open, onDraft, onPublish, commands}: Props)
       {removing !== undefined && open !== undefined && (
         <RemovePartDialog
           draft={open}
-          part={removing}
+          {...removing}
           onClose={done => {
             setRemoving(undefined)
+            if (done) tree.current?.focus()
+          }}
+        />
+      )}
+      {joining !== undefined && open !== undefined && (
+        <JoinLabelsDialog
+          draft={open}
+          {...joining}
+          onClose={done => {
+            setJoining(undefined)
             if (done) tree.current?.focus()
           }}
         />

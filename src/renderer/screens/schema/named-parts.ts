@@ -12,6 +12,15 @@ export const featuresOf = (parts: readonly DraftPart[], layer: PartId | undefine
 export const labelsOf = (parts: readonly DraftPart[], feature: PartId | undefined): readonly DraftPart[] =>
   standing(parts.filter(each => each.part === 'label' && each.in === feature))
 
+/** What a part can be read as instead: others of its kind, beside it. */
+export const placesFor = (parts: readonly DraftPart[], part: DraftPart): readonly DraftPart[] =>
+  standing(parts.filter(each => each.id !== part.id && each.part === part.part && each.in === part.in && isOfKind(part, each)))
+
+function isOfKind({part, fields: {kind, of = 'span'}}: DraftPart, {fields}: DraftPart): boolean {
+  if (part === 'label') return true
+  return part === 'feature' ? fields.kind === kind : (fields.of ?? 'span') === of
+}
+
 /** Finds what a name in another field stands for among these, though it may have been given another name since. */
 export function named(parts: readonly DraftPart[]): (name: unknown) => DraftPart | undefined {
   const now = renamed(parts)

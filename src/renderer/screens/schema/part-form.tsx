@@ -1,4 +1,4 @@
-import {ArrowDown, ArrowUp, Plus, RotateCcw, Trash2} from 'lucide-react'
+import {ArrowDown, ArrowUp, Merge, Plus, RotateCcw, Split, Trash2} from 'lucide-react'
 import type {DraftPart, PartId, SchemaDraft} from '../../../core/schema/draft.ts'
 import {isRemoved, WHOLE, wholeFields} from '../../../core/schema/draft.ts'
 import {shownLabel} from '../../../core/schema/draft-keys.ts'
@@ -20,6 +20,7 @@ import {NameField} from './name-field.tsx'
 import type {PartFields} from './part-fields.ts'
 import {partFields} from './part-fields.ts'
 import {moveOf} from './part-moves.ts'
+import type {Going} from './remove-part-dialog.tsx'
 import {TranslationsField} from './translations-field.tsx'
 import {WholeForm} from './whole-form.tsx'
 import './part-form.css'
@@ -29,13 +30,15 @@ type Props = {
   readonly id: PartId
   readonly problems: readonly DraftProblem[]
   readonly readOnly: boolean
-  readonly onRemove: (part: DraftPart) => void
+  readonly onRemove: (part: DraftPart, first?: Going) => void
+  /** Labels of a feature become one. */
+  readonly onJoin: (feature: PartId, first: DraftPart | undefined) => void
   /** One more label beside this one. */
   readonly onAddLabel: (feature: PartId) => void
 }
 
 /** All that can be said of a layer, feature or label, or of the schema as a whole. */
-export function PartForm({draft, id, problems, readOnly, onRemove, onAddLabel}: Props) {
+export function PartForm({draft, id, problems, readOnly, onRemove, onJoin, onAddLabel}: Props) {
   const workspace = useWorkspace('session', 'preferences')
   const of = partFields(workspace, {draft, id, problems, readOnly})
   const {part} = of
@@ -76,10 +79,18 @@ export function PartForm({draft, id, problems, readOnly, onRemove, onAddLabel}: 
       </div>
       {part !== undefined && <TranslationsField of={of} />}
       {labelsOfIt !== undefined && !readOnly && (
-        <div>
+        <div className="schema-bar">
           <Button icon={<Plus aria-hidden="true" />} onClick={() => onAddLabel(labelsOfIt)}>
             {part?.part === 'label' ? say('Add another label') : say('Add label')}
           </Button>
+          <Button icon={<Merge aria-hidden="true" />} onClick={() => onJoin(labelsOfIt, part?.part === 'label' ? part : undefined)}>
+            {say('Join labels…')}
+          </Button>
+          {part?.part === 'label' && part.word !== undefined && !isRemoved(part) && (
+            <Button icon={<Split aria-hidden="true" />} onClick={() => onRemove(part, 'split')}>
+              {say('Split…')}
+            </Button>
+          )}
         </div>
       )}
     </section>

@@ -46,7 +46,7 @@ export function SchemaMapping({uses, onMap}: Props) {
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** How many say it, and where, and how many of these are removed. */
-function saidBy({annotations, entities, articles, removed = 0}: SchemaUse): string {
+export function saidBy({annotations, entities, articles, removed = 0}: SchemaUse): string {
   const inAnnotations = say('{annotations, plural, one {# annotation} other {# annotations}} in {articles, plural, one {# article} other {# articles}}', {
     annotations,
     articles,
