@@ -11,6 +11,7 @@ import {diskSentence} from './disk-problem.ts'
 import {readPlainFile} from './texts/plain-file.ts'
 import {makePrivateFolder, openPrivateFile} from './private-files.ts'
 import type {ProjectFolder} from './project-folder.ts'
+import {withinProject} from './project-above.ts'
 import {storePath} from './project-folder.ts'
 import {syncFolder, writeFileWhole} from './write-file.ts'
 
@@ -31,6 +32,8 @@ export async function backupFolder(project: ProjectFolder, to: string): Promise<
   try {
     if (existsSync(folder) && (await readdir(folder)).length > 0)
       return refused(message('The backup was not made, because there is something in {folder} already. Choose a new name or an empty folder.', {folder}))
+    const within = await withinProject(folder)
+    if (within !== undefined) return refused(within)
     await makePrivateFolder(join(folder, 'articles'))
     const stored = await project.store.backup(storePath(folder))
     if (!stored.ok) return stored

@@ -1,8 +1,9 @@
-import {access, realpath, stat} from 'node:fs/promises'
+import {realpath, stat} from 'node:fs/promises'
 import {basename, dirname, join, resolve} from 'node:path'
 import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
+import {projectAbove} from './project-above.ts'
 
 /**
  * Where to write a file that a person names: through a link, where it leads. Refused where it would stand among the files of a project, any of which it
@@ -16,19 +17,8 @@ export async function namedFile(path: string): Promise<Result<string>> {
   if (info?.isDirectory() === true)
     return refused(message('{path} is a folder. Name the file to write, such as {example}.', {path, example: join(path, 'dataset.json')}))
   if (info !== undefined && !info.isFile()) return refused(message('{path} is a device or a pipe, no file. Name another file.', {path}))
-  for (let above = dirname(file); ; above = dirname(above)) {
-    if (await isOfProject(above))
-      return refused(message('{path} is within the project {folder}, whose own files it could replace. Choose another place.', {path, folder: above}))
-    if (above === dirname(above)) return ok(file)
-  }
-}
-
-/** Also of one that cannot be read, or that a newer version made. */
-async function isOfProject(folder: string): Promise<boolean> {
-  const has = (name: string): Promise<boolean> =>
-    access(join(folder, name)).then(
-      () => true,
-      () => false,
-    )
-  return (await has('manifest.json')) && ((await has('articles')) || (await has('store.db')))
+  const above = await projectAbove(dirname(file))
+  return above === undefined
+    ? ok(file)
+    : refused(message('{path} is within the project {folder}, whose own files it could replace. Choose another place.', {path, folder: above}))
 }

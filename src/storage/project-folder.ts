@@ -13,6 +13,7 @@ import {articleTexts} from './texts/article-texts.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
 import {driveWarning, systemMounts} from './drive-warning.ts'
 import {openStore} from './libsql/libsql-store.ts'
+import {withinProject} from './project-above.ts'
 import {lockProject} from './project-lock.ts'
 import {otherThanFile, readPlainFile} from './texts/plain-file.ts'
 import {makeNewPrivateFolder, makePrivate, makePrivateFolder} from './private-files.ts'
@@ -61,6 +62,8 @@ export async function createProjectFolder(path: string, {projectId}: {readonly p
           foreign,
         }),
       )
+    const within = await withinProject(folder)
+    if (within !== undefined) return refused(within)
     await makeFolder(folder)
     await makeFolder(join(folder, 'articles'))
     const release = lockProject(join(folder, 'write.lock'))

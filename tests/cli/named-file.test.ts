@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process'
 import {existsSync} from 'node:fs'
-import {cp, lstat, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile} from 'node:fs/promises'
+import {cp, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
@@ -53,5 +53,37 @@ describe('a file that a person names to write', () => {
     expect((await run('export', project, '--format', 'json', '--out', join(path, 'link.json'))).code).toBe(0)
     expect((await lstat(join(path, 'link.json'))).isSymbolicLink()).toBe(true)
     expect((await stat(join(path, 'data', 'set.json'))).size).toBeGreaterThan(100)
+  })
+})
+
+describe('a folder that a person names', () => {
+  const inside = (folder: string): Promise<readonly string[]> => readdir(folder, {recursive: true}).then(names => names.toSorted())
+
+  test('[DS15] nothing is made within a project: no backup of it or of another, and no other project', async () => {
+    const other = join(path, 'Other.claimlight')
+    await cp(project, other, {recursive: true})
+    await symlink(join(other, 'articles'), join(path, 'elsewhere'))
+    const before = [await inside(project), await inside(other)]
+    for (const out of [join(project, 'backup'), join(project, 'articles', 'deep', 'backup'), join(other, 'backup'), join(path, 'elsewhere', 'backup')]) {
+      expect(await run('backup', project, '--out', out)).toMatchObject({code: 1, stderr: expect.stringContaining('would lie within the project')})
+      expect(await run('import', out, join(path, 'ice.txt'))).toMatchObject({code: 3, stderr: expect.stringContaining('would lie within the project')})
+    }
+    expect([await inside(project), await inside(other)]).toEqual(before)
+    expect((await run('backup', project, '--out', join(path, 'new', 'Backup.claimlight'))).code).toBe(0)
+  })
+
+  test('[IM4] a project is not imported as a folder of texts, into itself or another, alone or among other folders', async () => {
+    const folder = join(path, 'texts')
+    await mkdir(folder)
+    await cp(project, join(folder, 'Earlier.claimlight'), {recursive: true})
+    await writeFile(join(folder, 'snow.txt'), 'Snow falls. שלום 🌨️')
+    for (const into of [project, join(path, 'New.claimlight')])
+      for (const from of [project, join(project, 'articles'), into])
+        expect(await run('import', into, from)).toMatchObject({code: 1, stderr: expect.stringContaining('belongs to a project')})
+    expect(existsSync(join(path, 'New.claimlight'))).toBe(false)
+    const mixed = await run('import', project, folder)
+    expect(mixed).toMatchObject({code: 1, stderr: expect.stringMatching(/Earlier\.claimlight: It is a project\. .* Export it as a dataset/)})
+    expect(mixed.stdout).toMatch(/^imported .*snow\.txt.*$/m)
+    expect((await run('check', project)).stdout).toContain('2 articles')
   })
 })

@@ -12,6 +12,7 @@ import type {EncodingOffer, TextEncoding} from '../../core/text/text-encoding.ts
 import {decodeText} from './decode-text.ts'
 import {diskSentence} from '../disk-problem.ts'
 import {frontMatter} from './front-matter.ts'
+import {isProject, projectAbove} from '../project-above.ts'
 import {isInside, LEADS_OUT, otherThanFile, readPlainFile} from './plain-file.ts'
 import {markedEncoding} from './text-decoder.ts'
 import {textId} from './text-id.ts'
@@ -80,12 +81,15 @@ const DEEPEST = 64
 /** What a folder holds. `passed`: what is named like an article but not taken, and why. */
 export type FolderFiles = {readonly files: readonly FoundFile[]; readonly passed: readonly {readonly file: FoundFile; readonly reason: Sentence}[]}
 
+const NO_ARTICLES = message('The texts in it are not its articles as you know them. Export it as a dataset, and import that into an empty project.')
+
 /**
  * All .txt and .md files in a folder and the folders in it, sorted by name. Hidden ones are passed over; a folder that
  * is met twice through links is walked once, and no link is followed out of the folder.
  */
 export async function readFolder(path: string): Promise<Result<FolderFiles>> {
   try {
+    if ((await projectAbove(path)) !== undefined) return refused(message('The folder {path} belongs to a project. {why}', {path, why: NO_ARTICLES}))
     const walk = await folderWalk(path)
     await walk.into(path, '', 0)
     if (walk.files.length > MOST_FOUND)
@@ -121,7 +125,9 @@ async function folderWalk(root: string) {
       const isFolder = info.isDirectory()
       if (!isFolder && !isArticleName(name)) continue
       const problem = isInside(realRoot, place) ? (isFolder ? undefined : otherThanFile(info)) : LEADS_OUT
+      const isOther = problem === undefined && isFolder && (await isProject(file.path))
       if (problem !== undefined) passed.push({file, reason: problem})
+      else if (isOther) passed.push({file, reason: message('It is a project. {why}', {why: NO_ARTICLES})})
       else if (!isFolder) files.push(file)
       else if (depth < DEEPEST) await into(file.path, `${file.name}/`, depth + 1)
       else passed.push({file, reason: message('It lies more than {most, number} folders deep. Import it by itself.', {most: DEEPEST})})
