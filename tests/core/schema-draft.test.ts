@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {DraftEdits, DraftFields, DraftOrigin, SchemaDraft} from '../../src/core/schema/draft.ts'
 import {partOf, WHOLE} from '../../src/core/schema/draft.ts'
+import {addedField, withoutAdded} from '../../src/core/schema/added-example.ts'
 import {draftProblems} from '../../src/core/schema/draft-problems.ts'
 import {rebased} from '../../src/core/schema/draft-rebase.ts'
 import {conflictWords, decidedFor} from '../../src/core/schema/conflict-words.ts'
@@ -58,6 +59,22 @@ describe('a draft', () => {
     const drafted = draftedSchema({id: 'd', origin: {...origin, base: schema.version, schema}, edits: new Map()})
     expect(value(parseNewSchema(drafted.schema))).toEqual({...schema, version: schema.version + 1})
     expect(drafted.mappings).toEqual([])
+  })
+
+  test('has the examples that two people added at once, each once and as they were added, after those that it had; a list that somebody wrote takes their place', () => {
+    const [one, two, three] = ['Sea ice', '和平', 'Zoë 🧊'].map(quote => ({kind: 'positive', quote}) as const)
+    const added = {[addedField('a1b-2')]: {example: two, at: 7}, [addedField('0')]: {example: one, at: 9}, [addedField('9')]: {example: two, at: 8}}
+    const examplesOf = (edits: DraftFields): unknown => schemaOf({[line]: edits}).layers[0]?.examples
+    expect(examplesOf(added)).toEqual([two, one])
+    expect(examplesOf({...added, examples: [three, one]})).toEqual([three, one, two])
+    const written = {...added, ...withoutAdded(added), examples: [three]}
+    expect(examplesOf(written)).toEqual([three])
+    expect(Object.keys(added).every(field => /^[A-Za-z]{1,40}$/.test(field))).toBe(true)
+    const later = {...tones, version: 4, layers: [{...tones.layers[0]!, examples: [two!]}, tones.layers[1]!]}
+    expect(rebased(draft({[line]: added}), {...origin, base: 4, schema: later})).toMatchObject({
+      edits: new Map([[line, {[addedField('0')]: {example: one, at: 9}}]]),
+      conflicts: [],
+    })
   })
 
   test('says fields anew, takes them away, and puts things in another order', () => {

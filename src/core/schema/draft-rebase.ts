@@ -1,4 +1,5 @@
 import {isSame} from '../json/same.ts'
+import {isAmong} from './added-example.ts'
 import type {DraftEdits, DraftFields, DraftOrigin, DraftPart, PartId, SchemaDraft} from './draft.ts'
 import {originParts, partOf, WHOLE, wholeFields} from './draft.ts'
 import type {Word} from './mapping.ts'
@@ -46,7 +47,7 @@ export function rebased({origin: before, edits}: Pick<SchemaDraft, 'origin' | 'e
     const own: Record<string, unknown> = {}
     for (const [field, mine] of Object.entries(moved)) {
       const [then, now, wanted] = [was[field], theirs[field], mine ?? undefined]
-      if (isSame(now, wanted)) continue
+      if (isSame(now, wanted) || isAmong(theirs.examples, field, mine)) continue
       own[field] = mine
       const isTheirsToo = field === 'order' ? isReordered(were.get(id)?.in ?? '') : !isSame(then, now)
       if (isTheirsToo) conflicts.push({part, field, was: then, mine: wanted, theirs: now})

@@ -3,6 +3,7 @@ import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import type {Act} from '../annotation/annotation.ts'
 import type {Word} from './mapping.ts'
 import {wordKey} from './mapping.ts'
+import {withAddedExamples} from './added-example.ts'
 import type {Schema} from './schema.ts'
 
 /** Where a draft began: at the schema in force, at one that comes with the app, at nothing, or at one of another project or a file. */
@@ -91,7 +92,7 @@ export const wholeFields = ({origin: {schema}, edits}: Pick<SchemaDraft, 'origin
 }
 
 function withEdits(fields: DraftFields, edits: DraftFields = {}): DraftFields {
-  return Object.fromEntries(Object.entries({...fields, ...edits}).filter(([, value]) => value !== null && value !== undefined))
+  return withAddedExamples(Object.fromEntries(Object.entries({...fields, ...edits}).filter(([, value]) => value !== null && value !== undefined)))
 }
 
 /** The parts that stand within each, in the order that they are given in. */
