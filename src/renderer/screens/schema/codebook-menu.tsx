@@ -1,7 +1,6 @@
 import {Download} from 'lucide-react'
 import type {CodebookFormat} from '../../../core/schema/codebook-format.ts'
 import {CODEBOOK_FORMATS, isCodebookFormat} from '../../../core/schema/codebook-format.ts'
-import type {Schema} from '../../../core/schema/schema.ts'
 import type {CodebookOf} from '../../../ipc/schema-api.ts'
 import {saveFile} from '../../export/save-file.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
@@ -11,15 +10,19 @@ import {readLanguages, say, tell} from '../../ui/say.ts'
 /** No ending of a codebook to print. */
 const FILE = 'json'
 
+/** A schema as it is, or as a draft would be, which nobody has checked. */
+type Written = {readonly version: number; readonly mappings?: unknown}
+
 /** Saves a codebook, to print or for other programs, or its schema as a file. */
-export function CodebookMenu({of, schema}: {readonly of: CodebookOf; readonly schema: Schema}) {
+export function CodebookMenu({of, schema}: {readonly of: CodebookOf; readonly schema: Written}) {
   const workspace = useWorkspace()
   const {host, toasts} = workspace
   const failed = (text: string): void => void toasts.show({text, tone: 'error', subject: 'codebook'})
   const saveSchema = async (): Promise<void> => {
     // What this project has mapped says nothing elsewhere.
     const {mappings: _mappings, ...file} = schema
-    const saved = await saveFile(host, {name: `schema-${schema.version}.json`, text: `${JSON.stringify(file, null, 2)}\n`}, document)
+    const name = of.kind === 'draft' ? 'schema-draft.json' : `schema-${schema.version}.json`
+    const saved = await saveFile(host, {name, text: `${JSON.stringify(file, null, 2)}\n`}, document)
     if (!saved.ok) failed(tell(saved.error))
   }
   const saveCodebook = async (format: CodebookFormat): Promise<void> => {

@@ -1,15 +1,16 @@
-import {Download, Eye, Play, Plus, Trash2} from 'lucide-react'
+import {Eye, Play, Plus, Trash2} from 'lucide-react'
 import {useState} from 'react'
 import type {SchemaDraft} from '../../../core/schema/draft.ts'
 import {draftedSchema} from '../../../core/schema/drafted-schema.ts'
-import {saveFile} from '../../export/save-file.ts'
+import {draftTitle} from '../../state/draft-title.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import {Button} from '../../ui/button.tsx'
 import {ConfirmDialog} from '../../ui/confirm-dialog.tsx'
-import {rich, say, tell} from '../../ui/say.ts'
+import {rich, say} from '../../ui/say.ts'
 import {SelectField} from '../../ui/select-field.tsx'
 import {openDraft} from './draft-acts.ts'
-import {draftState, draftTitle} from './draft-words.ts'
+import {CodebookMenu} from './codebook-menu.tsx'
+import {draftState} from './draft-words.ts'
 import {StartDialog} from './start-dialog.tsx'
 
 type Props = {
@@ -31,13 +32,6 @@ export function DraftBar({draft, onDraft, onPublish, preview}: Props) {
   const drafts = project.drafts.all()
   const manages = workspace.mayManage()
   const inForce = say('In force: “{name}”, version {version}', {name, version})
-  const save = async (): Promise<void> => {
-    // What this project has mapped says nothing elsewhere.
-    const {mappings: _mappings, ...written} = workspace.writtenSchema()
-    const file = draft === undefined ? {name: 'schema.json', of: written} : {name: 'schema-draft.json', of: draftedSchema(draft).schema}
-    const saved = await saveFile(workspace.host, {name: file.name, text: `${JSON.stringify(file.of, null, 2)}\n`}, document)
-    if (!saved.ok) workspace.toasts.show({text: tell(saved.error), tone: 'error'})
-  }
   const change = (): void => onDraft(openDraft(workspace, {from: 'in-force', base: workspace.writtenSchema().version, schema: workspace.writtenSchema()}))
   return (
     <div className="draft-bar">
@@ -64,11 +58,8 @@ export function DraftBar({draft, onDraft, onPublish, preview}: Props) {
             {say('Start from…')}
           </Button>
         )}
-        {(draft !== undefined || unread === undefined) && (
-          <Button icon={<Download aria-hidden="true" />} onClick={() => void save()}>
-            {say('Save as a file…')}
-          </Button>
-        )}
+        {draft === undefined && unread === undefined && <CodebookMenu of={{kind: 'in-force'}} schema={workspace.writtenSchema()} />}
+        {draft !== undefined && <CodebookMenu of={{kind: 'draft', draft: draft.id}} schema={draftedSchema(draft).schema as {version: number}} />}
         {unread === undefined && (
           <Button icon={<Eye aria-hidden="true" />} aria-pressed={preview.isShown} onClick={() => preview.onShow(!preview.isShown)}>
             {say('Preview')}

@@ -1,8 +1,5 @@
 import type {DraftSource, SchemaDraft} from '../../../core/schema/draft.ts'
-import {wholeFields} from '../../../core/schema/draft.ts'
 import {inQuotation} from '../../../core/text/in-quotation.ts'
-import type {Project} from '../../../project/project.ts'
-import {momentOf} from '../../ui/moment.ts'
 import {say} from '../../ui/say.ts'
 
 type Origin = {readonly name: string; readonly version: number}
@@ -14,14 +11,6 @@ const FROM: Readonly<Record<DraftSource, (origin: Origin) => string>> = {
   project: ({name}) => say('goes on from “{name}” of another project', {name: inQuotation(name)}),
   file: ({name}) => say('goes on from “{name}” of a file', {name: inQuotation(name)}),
 }
-
-/** A draft among others: what it is called, who began it, and when. */
-export const draftTitle = (draft: SchemaDraft, project: Pick<Project, 'displayName'>): string =>
-  say('Draft by {who}, {moment}: “{name}”', {
-    name: inQuotation(String(wholeFields(draft).name ?? '')),
-    who: project.displayName(draft.origin.by) ?? say('a colleague'),
-    moment: momentOf(draft.origin.at),
-  })
 
 /** What it goes on from, and how many parts of that are otherwise in it. */
 export const draftState = ({origin, edits}: SchemaDraft): string =>
