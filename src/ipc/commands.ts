@@ -180,6 +180,13 @@ export const COMMANDS = {
     place: 'article',
     words: message('confidence, certain', {}, 'words to find a command by'),
   },
+  'annotate.example': {
+    title: message('Add as example…'),
+    menu: 'Annotate',
+    keys: 'Shift+=',
+    place: 'article',
+    words: message('codebook, guideline, counterexample', {}, 'words to find a command by'),
+  },
   'annotate.remove': {
     title: message('Remove annotation'),
     menu: 'Annotate',

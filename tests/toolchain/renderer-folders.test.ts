@@ -23,7 +23,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   'screens/claims': ['ui', 'state', 'annotate', 'claims'],
   'screens/articles': ['ui', 'state', 'annotate', 'articles'],
   'screens/rounds': ['ui', 'state', 'articles'],
-  'screens/schema': ['ui', 'state', 'host', 'article', 'annotate', 'presence', 'discussion', 'history', 'claims', 'export', 'inspector'],
+  'screens/schema': ['ui', 'state', 'host', 'article', 'guideline', 'annotate', 'presence', 'discussion', 'history', 'claims', 'export', 'inspector'],
   'screens/work': ['ui', 'state', 'annotate', 'guideline'],
   window: [
     'ui',

@@ -25,8 +25,8 @@ const name = z
 const label = z.string().min(1)
 const guideline = z.string().min(1).describe('Markdown.')
 /** Of one place. UTF-16 units of a quote. */
-const MOST_EXAMPLES = 50
-const LONGEST_QUOTE = 5000
+export const MOST_EXAMPLES = 50
+export const LONGEST_QUOTE = 5000
 const offset = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
 const example = z
   .strictObject({

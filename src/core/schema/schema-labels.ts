@@ -7,7 +7,7 @@ const LAYERS = 'schema.layers'
 
 /** UTF-16 units: what fits on a line of a window, and what somebody reads while coding. */
 const LONGEST_LABEL = 500
-const LONGEST_GUIDELINE = 20_000
+export const LONGEST_GUIDELINE = 20_000
 
 /** Words that are too long to be shown, and those that stand twice in one language: tags that differ only in how they are written are one. */
 export function wordsProblem({layers, guideline: whole = ''}: Schema): Message | undefined {

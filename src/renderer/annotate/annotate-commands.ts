@@ -75,7 +75,7 @@ function linked(workspace: Workspace): Selected | undefined {
   return on !== undefined && linkable(workspace, on.annotation) ? on : undefined
 }
 
-export const annotateCommands: Readonly<Record<AnnotateId, Command>> = {
+export const annotateCommands: Readonly<Record<Exclude<AnnotateId, 'annotate.example'>, Command>> = {
   'annotate.target': when(
     ({project}) => allStanceChoices(project.schema()).length > 0,
     workspace => showDialog(workspace, {kind: 'target'}),

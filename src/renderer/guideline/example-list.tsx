@@ -43,7 +43,7 @@ function ExampleWords({example: {kind, quote}}: {readonly example: Example}) {
 }
 
 /** A way to the article that it is from, where the project has that. */
-function ExamplePlace({example, onGo}: {readonly example: Example; readonly onGo?: (() => void) | undefined}) {
+export function ExamplePlace({example, onGo}: {readonly example: Example; readonly onGo?: (() => void) | undefined}) {
   const workspace = useWorkspace('project')
   const title = titleOfExample(workspace, example)
   if (title === undefined) return null

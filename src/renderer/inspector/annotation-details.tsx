@@ -1,5 +1,5 @@
 import {iso} from '../../core/iso-time.ts'
-import {Link2, Shapes, Trash2} from 'lucide-react'
+import {BookmarkPlus, Link2, Shapes, Trash2} from 'lucide-react'
 import {useEffect, useRef} from 'react'
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {isAsked} from '../../core/schema/conditions.ts'
@@ -108,6 +108,15 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
             icon={<Link2 />}
             keys={keysOf(workspace, 'annotate.linkEntity') ?? ''}
             onClick={() => commands['annotate.linkEntity'](workspace, atOnce)}
+          />
+        )}
+        {commands['annotate.example'](workspace) && (
+          <IconButton
+            size="small"
+            label={say('Add as example…')}
+            icon={<BookmarkPlus />}
+            keys={keysOf(workspace, 'annotate.example') ?? ''}
+            onClick={() => commands['annotate.example'](workspace, atOnce)}
           />
         )}
         {!readOnly && (

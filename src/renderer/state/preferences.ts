@@ -20,6 +20,8 @@ export type Preferences = {
   readonly historyOpen: boolean
   /** What has its guideline open in the details, by `wordKey`; the last ones. */
   readonly openGuidelines: readonly string[]
+  /** Whether a guideline is shown as it will look while it is written. */
+  readonly guidelinePreview: boolean
   /** How much of the right side the list of annotations takes beside the details, in per cent. */
   readonly listShare: number
   /** Whether colours say the stance towards the current target, or the layer alone, which is the same for all who look. */
@@ -50,6 +52,7 @@ const shape: z.ZodType<Preferences> = z.object({
   keys: z.record(z.string(), z.string().regex(/^(?:Shift\+)?[^0-9]$|^$/)).catch({}),
   historyOpen: z.boolean().catch(false),
   openGuidelines: z.array(z.string()).catch([]),
+  guidelinePreview: z.boolean().catch(true),
   listShare: z.number().min(15).max(75).catch(30),
   colours: z.enum(['stance', 'layer']).catch('stance'),
   hiddenLayers: z.array(z.string()).catch([]),

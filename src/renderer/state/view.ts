@@ -28,6 +28,7 @@ export type OpenDialog =
   | {readonly kind: 'labelAll'; readonly annotation: AnnotationId}
   | {readonly kind: 'remove'; readonly annotation: AnnotationId}
   | {readonly kind: 'bringBack'; readonly annotation: AnnotationId; readonly state: Annotation}
+  | {readonly kind: 'example'; readonly annotation: AnnotationId}
   | {readonly kind: 'noClaim'}
   | {readonly kind: 'finish'; readonly article: ArticleId}
 

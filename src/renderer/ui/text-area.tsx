@@ -11,13 +11,29 @@ export type TextAreaProps<T> = FieldFrameProps &
   Omit<ComponentProps<'textarea'>, 'value' | 'defaultValue' | 'onChange' | 'onInput' | 'id'> & {
     /** Called as the typing pauses and when the person is done: on leaving the field, Ctrl+Enter or Escape, and when the field goes away or becomes one to read only. */
     readonly onCommit: (text: string, typing: T) => T
+    /** Called with each letter, to show what is being typed. */
+    readonly onTyped?: (text: string) => void
     /** Shown while somebody else has changed the value since the typing began. */
     readonly overtaken?: string
     /** A sentence when the text cannot be taken; then it is not committed. */
     readonly check?: (text: string) => string | undefined
   }
 
-export function TextArea<T>({label, hideLabel, hint, problem, value, onBegin, onCommit, overtaken, check, onBlur, onKeyDown, ...rest}: TextAreaProps<T>) {
+export function TextArea<T>({
+  label,
+  hideLabel,
+  hint,
+  problem,
+  value,
+  onBegin,
+  onCommit,
+  onTyped,
+  overtaken,
+  check,
+  onBlur,
+  onKeyDown,
+  ...rest
+}: TextAreaProps<T>) {
   const draft = useDraft({value, onBegin, onCommit, check, whileTyping: true, where: label})
   const giveUp = useEffectEvent(draft.commit)
   useEffect(() => {
@@ -34,7 +50,10 @@ export function TextArea<T>({label, hideLabel, hint, problem, value, onBegin, on
           {...draft.composition}
           className="field-input"
           value={draft.text}
-          onChange={event => draft.edit(event.target.value)}
+          onChange={event => {
+            draft.edit(event.target.value)
+            onTyped?.(event.target.value)
+          }}
           onBlur={event => {
             draft.commit()
             onBlur?.(event)

@@ -1,6 +1,7 @@
 import type {CommandId} from '../../ipc/commands.ts'
 import {COMMAND_IDS, commandSpec} from '../../ipc/commands.ts'
 import {againCommands} from '../annotate/again-commands.ts'
+import {exampleCommand} from '../annotate/add-example.ts'
 import {annotateCommands} from '../annotate/annotate-commands.ts'
 import {articleCommands} from '../annotate/article-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
@@ -16,6 +17,7 @@ const all: Commands = {
   ...windowCommands,
   ...articleCommands,
   ...annotateCommands,
+  'annotate.example': exampleCommand,
   // Enter at an annotation: it is the other end, where a relation waits for one.
   'annotate.details': (workspace, run) => relateToSelected(workspace, run) || annotateCommands['annotate.details'](workspace, run),
   ...partCommands,

@@ -10,6 +10,7 @@ import {TargetDialog} from '../claims/target-dialog.tsx'
 import {ExportDialog} from '../export/export-dialog.tsx'
 import {BringBackDialog} from '../history/bring-back-dialog.tsx'
 import {GuidelinesDialog} from '../guideline/guidelines-dialog.tsx'
+import {ExampleDialog} from '../inspector/example-dialog.tsx'
 import {NoClaimDialog} from '../inspector/no-claim-dialog.tsx'
 import {RemovalDialog} from '../inspector/removal-dialog.tsx'
 import {ShareDialog} from '../share/share-dialog.tsx'
@@ -64,6 +65,8 @@ export function Dialogs({commands, screens}: {readonly commands: Commands; reado
       return <LabelAllDialog annotation={dialog.annotation} onClose={close} />
     case 'remove':
       return <RemovalDialog annotation={dialog.annotation} onClose={close} />
+    case 'example':
+      return <ExampleDialog annotation={dialog.annotation} onClose={close} />
     case 'bringBack':
       return <BringBackDialog annotation={dialog.annotation} state={dialog.state} onClose={close} />
     case 'noClaim':

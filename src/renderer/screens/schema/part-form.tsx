@@ -1,4 +1,5 @@
 import {ArrowDown, ArrowUp, Merge, Plus, RotateCcw, Split, Trash2} from 'lucide-react'
+import {withoutAdded} from '../../../core/schema/added-example.ts'
 import type {DraftPart, PartId, SchemaDraft} from '../../../core/schema/draft.ts'
 import {isRemoved, WHOLE, wholeFields} from '../../../core/schema/draft.ts'
 import {shownLabel} from '../../../core/schema/draft-keys.ts'
@@ -74,7 +75,9 @@ export function PartForm({draft, id, problems, readOnly, onRemove, onJoin, onAdd
           examples={(of.fields.examples ?? []) as readonly Example[]}
           readOnly={readOnly}
           onGuideline={(text, step) => of.set({guideline: text.trim() === '' ? undefined : text}, say('Guideline'), step)}
-          onExamples={examples => of.set({examples: examples.length === 0 ? undefined : examples}, say('Examples'))}
+          onExamples={(examples, step) =>
+            of.set({...withoutAdded(draft.edits.get(id)), examples: examples.length === 0 ? undefined : examples}, say('Examples'), step)
+          }
         />
       </div>
       {part !== undefined && <TranslationsField of={of} />}
