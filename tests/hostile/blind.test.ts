@@ -171,6 +171,43 @@ describe('in a closed round', () => {
     expect(after.lines).toEqual(same.lines)
   })
 
+  test.each([
+    ['an annotator', BOB],
+    ['a reader', CAROL],
+  ] as const)(
+    '[RD7] [SP48] a program of %s gets the same bytes to every question, whatever others are given and taken, and how far curators are told they are',
+    {
+      timeout: 120_000,
+    },
+    async (_what, person) => {
+      const lists = ['alice', 'bob'].map(annotator => ({annotator, articles: [article.id, untouched.id]}))
+      const zoe = hub.requests(ZOE, 'browser')
+      const {id} = value(await zoe.startRound('Runde 1 和平', {articles: [article.id, untouched.id], annotators: ['alice', 'bob']}, lists))
+      for (const each of [ALICE, ZOE, person]) value(await hub.requests(each, 'browser').session())
+      const before = await transcript(person, id, '')
+      const same = await transcript(person, id, before.cursor)
+      const listening = client(person)
+      await listening.open({kind: 'project'}, JSON.stringify({address: {kind: 'project'}, changes: true}))
+      for (const address of addressesIn(id)) if (address.kind !== 'project') await listening.open(address)
+      await listening.settled({kind: 'project'})
+      const heard = messagesTo(listening).length
+      await aliceWorks(id)
+      const told = value(await zoe.roundProgress(id))
+      value(await zoe.changeWorklist(id, {annotator: 'alice', articles: [article.id]}))
+      value(await zoe.changeWorklist(id, {annotator: 'alice', articles: [untouched.id, article.id]}))
+      expect(told).toMatchObject([
+        {annotator: 'alice', begun: 1, finished: 1, lately: 1},
+        {annotator: 'bob', begun: 0},
+      ])
+      await listening.settled({kind: 'project'})
+      // Its own answer to what settles is all that it hears.
+      const quiet = messagesTo(listening).slice(heard)
+      await listening.settled({kind: 'project'})
+      expect(quiet).toEqual(messagesTo(listening).slice(heard + quiet.length))
+      expect((await transcript(person, id, before.cursor)).lines).toEqual(same.lines)
+    },
+  )
+
   test('[SP48] the place in the log does not move for what somebody may not read, and is of use to nobody else', async () => {
     const {id} = await startRound(hub)
     const [bob, alice] = [hub.requests(BOB, 'browser'), hub.requests(ALICE, 'browser')]
