@@ -1,7 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
-import type {BrowserContextOptions, Page} from '@playwright/test'
+import type {BrowserContextOptions, Page, WebSocketRoute} from '@playwright/test'
 import {test as base, expect} from '@playwright/test'
 import type {Person, Role} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -22,6 +22,8 @@ type Team = {
   readonly hub: Hub
   /** This person's window in a browser of her own, on the first article unless it begins elsewhere. `options`: of that browser. */
   join(person: Person, isThere?: (page: Page) => Promise<void>, options?: BrowserContextOptions): Promise<Page>
+  /** The network of her window: without it her page stays as it is, and nothing goes to the hub or comes from it. */
+  network(page: Page, is: 'away' | 'back'): Promise<void>
 }
 
 /** A hub on the sample project that serves a page to each person under an address of her own. */
@@ -34,6 +36,8 @@ export const test = base.extend<{team: Team}>({
     expect(await fillSample(hub.requests(ALICE, 'browser'), join(ROOT, 'resources', 'sample'))).toMatchObject({ok: true})
     const served: ServedHub[] = []
     const pages: Page[] = []
+    const away = new Set<Page>()
+    const sockets = new Map<Page, Set<WebSocketRoute>>()
     await use({
       hub,
       join: async (person, isThere = ready, options = {}) => {
@@ -42,9 +46,22 @@ export const test = base.extend<{team: Team}>({
         served.push(one.value)
         const page = await (await browser.newContext(options)).newPage()
         pages.push(page)
+        const open = new Set<WebSocketRoute>()
+        sockets.set(page, open)
+        await page.routeWebSocket(/\/sync/, socket => {
+          if (away.has(page)) return void socket.close()
+          socket.connectToServer()
+          open.add(socket)
+        })
         await page.goto(one.value.signInUrl)
         await isThere(page)
         return page
+      },
+      network: async (page, is) => {
+        if (is === 'back') return void away.delete(page)
+        away.add(page)
+        for (const socket of sockets.get(page) ?? []) await socket.close()
+        sockets.get(page)?.clear()
       },
     })
     for (const page of pages) await page.context().close()
