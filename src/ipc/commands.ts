@@ -11,9 +11,13 @@ export type CommandSpec = {
   readonly menu: 'File' | 'Edit' | 'Article' | 'Annotate' | 'View' | 'Help'
   readonly keys?: string
   readonly place?: 'article'
+  /** What is said where its key does nothing, if it is not that nothing is selected. */
+  readonly idle?: Message
   /** Other words that people look for it by, with commas between them. */
   readonly words?: Message
 }
+
+const NO_DISAGREEMENT = message('No disagreement is shown in this article. Choose a round under “Judged before” that was opened.')
 
 export const COMMANDS = {
   'file.projects': {title: message('Projects…'), menu: 'File', words: message('open, new, switch, other project', {}, 'words to find a command by')},
@@ -79,6 +83,7 @@ export const COMMANDS = {
     menu: 'Article',
     keys: 'Shift+F',
     place: 'article',
+    idle: message('There is nothing to finish here: this article is finished, or not yours to do in a round that runs.'),
     words: message('round, complete, done, hand in', {}, 'words to find a command by'),
   },
   'article.takeBack': {
@@ -101,6 +106,7 @@ export const COMMANDS = {
     menu: 'Article',
     keys: '.',
     place: 'article',
+    idle: NO_DISAGREEMENT,
     words: message('earlier round, votes, discussion', {}, 'words to find a command by'),
   },
   'earlier.previous': {
@@ -108,6 +114,7 @@ export const COMMANDS = {
     menu: 'Article',
     keys: ',',
     place: 'article',
+    idle: NO_DISAGREEMENT,
     words: message('earlier round, votes, discussion', {}, 'words to find a command by'),
   },
   'annotate.target': {

@@ -160,3 +160,12 @@ test('who has nothing to do in a round has no such screen', async () => {
   expect(() => beginAtWork(workspace)).not.toThrow()
   expect(shownScreen(SCREENS, workspace).id).toBe('read')
 })
+
+test('where there is nothing to finish, and no disagreement, their keys say so', async () => {
+  const {person} = await openWindow(await aProject(...TEXTS), {as: 'Bob'})
+  inText()
+  await person.keyboard('{Shift>}F{/Shift}')
+  expect(await screen.findByText(/^There is nothing to finish here/)).toBeTruthy()
+  await person.keyboard('.')
+  expect(await screen.findByText(/^No disagreement is shown in this article/)).toBeTruthy()
+})

@@ -14,7 +14,7 @@ export type Task = {readonly round: Round; readonly articles: readonly ArticleId
 
 /** Her work in rounds, as their worklists say. */
 export interface MyWork {
-  /** Of rounds that run, the first begun first, then of those that are over, the last begun first. Where she has no articles there is nothing. */
+  /** Of rounds that run, the first begun first, then of the latest that are over, the last begun first. Where she has no articles there is nothing. */
   all(): readonly Task[]
   /** That of the closed round in which she works on an article; `undefined` also where the article is not hers to do. */
   on(article: ArticleId): Task | undefined
@@ -23,6 +23,9 @@ export interface MyWork {
   /** Told when a worklist came, or something of one changed. */
   observe(listener: () => void): void
 }
+
+/** Rounds that are over and still shown: of each the worklist is open. */
+const MOST_OVER = 20
 
 type Kept = {readonly document: OpenDocument; readonly loaded: Promise<void>; list?: WorklistDocument}
 
@@ -60,7 +63,9 @@ export function createMyWork(given: {
   }
   const follow = (): void => {
     tasks = undefined
-    for (const round of project.rounds.all()) if (isHers(round) && !kept.has(round.id)) kept.set(round.id, open(round.id))
+    const hers = project.rounds.all().filter(isHers)
+    const over = hers.filter(round => !isClosed(round)).sort((a, b) => b.startedAt - a.startedAt)
+    for (const round of [...hers.filter(isClosed), ...over.slice(0, MOST_OVER)]) if (!kept.has(round.id)) kept.set(round.id, open(round.id))
   }
   follow()
   project.observe(follow)

@@ -16,6 +16,7 @@ import type {Preferences} from '../state/preferences.ts'
 import {commandFinder, isEditable, wouldUndoElsewhere} from '../ui/command-keys.ts'
 import {digitOf, matchesKey, parseAccelerator, thisPlatform} from '../ui/shortcuts.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {tell} from '../ui/say.ts'
 import type {Screens} from './screen.ts'
 import {screenCommands} from './screen.ts'
 
@@ -37,7 +38,11 @@ export function useShortcuts(workspace: Workspace, commands: Commands, screens: 
       if (toGuideline(event)(workspace, run)) return
       const id = find(event)
       if (id === undefined) void (toScreen(event, screens)(workspace, run) || bySchema(event)(workspace, run))
-      else if (!perform(workspace, commands, id, run) && commandSpec(id).place === 'article') sayIdle(workspace, titleHere(id))
+      else if (!perform(workspace, commands, id, run) && commandSpec(id).place === 'article') {
+        const {idle} = commandSpec(id)
+        if (idle === undefined) sayIdle(workspace, titleHere(id))
+        else workspace.announcer.say(tell(idle))
+      }
       if (wouldUndoElsewhere(event, platform)) event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
