@@ -9,6 +9,7 @@ const host: Record<keyof HostApi, true> = {
   listProjects: true,
   goToProject: true,
   makeProject: true,
+  schemaOfProject: true,
   articleText: true,
   importFiles: true,
   readAs: true,

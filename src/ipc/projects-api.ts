@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type {Result} from '../core/result.ts'
+import type {Schema} from '../core/schema/schema.ts'
 
 /** A project of the person at this computer. `used`: when it was last opened or written to, in milliseconds since 1970. `isHere`: the one of the window that asks. */
 export type ListedProject = {readonly name: string; readonly used: number; readonly isOpen: boolean; readonly isHere: boolean}
@@ -14,6 +15,8 @@ export interface ProjectsApi {
   goToProject(name: string): Promise<Result<string | null>>
   /** Makes one of this name, and opens it likewise. */
   makeProject(name: string): Promise<Result<string | null>>
+  /** The schema in force in the project of this name, to begin a draft with. */
+  schemaOfProject(name: string): Promise<Result<Schema>>
 }
 
 /** In characters of a file's name. */
@@ -24,4 +27,5 @@ export const PROJECTS_REQUESTS: {readonly [K in keyof ProjectsApi]: z.ZodType<Pa
   listProjects: z.tuple([]),
   goToProject: z.tuple([name]),
   makeProject: z.tuple([name]),
+  schemaOfProject: z.tuple([name]),
 }

@@ -1,12 +1,18 @@
 import {act, fireEvent, screen, within} from '@testing-library/react'
-import {readFile} from 'node:fs/promises'
+import {mkdtemp, readFile, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {expect, test, vi} from 'vitest'
+import {expect, onTestFinished, test, vi} from 'vitest'
 import {readJsonInput} from '../../src/cli/json-input.ts'
+import {ok} from '../../src/core/result.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
+import {withOwnProjects} from '../../src/hub/requests/own-projects.ts'
 import {openDraft} from '../../src/renderer/screens/schema/draft-acts.ts'
+import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import {MIXED_TEXT} from '../support/builders.ts'
 import {bytesOf} from '../support/datasets.ts'
+import {value} from '../support/results.ts'
 import {aProjectOf, atCodebook, atDraft, button, draftOf, field, form, LONG, partCalled, row, rows, TONES, tree, until} from './codebook.ts'
 import {rendersOf} from './renders.ts'
 import type {OpenWindow} from './window.tsx'
@@ -217,4 +223,27 @@ test('a file that is no UTF-8 is refused in the words of the command line, with 
   const sentence = refused.ok ? '' : String(refused.error)
   expect(sentence).toContain('is no character')
   expect((await dialog().findByRole('alert')).textContent).toContain(`medias.json: ${sentence}`)
+})
+
+test('a draft begins with the schema of another project on this computer, for the person at it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'claimlight-projects-'))
+  onTestFinished(() => rm(folder, {recursive: true}))
+  await value(await createProjectFolder(join(folder, 'שיחות.claimlight'), {projectId: 'other'})).close()
+  const window = await atCodebook(await aProjectOf(TONES, MIXED_TEXT))
+  const {workspace, person} = window
+  await person.click(button('Start from…'))
+  expect(dialog().queryByRole('combobox')).toBeNull()
+  await person.click(button('Cancel'))
+  const nowhere = async () => ok(null)
+  const {requests} = workspace.host
+  Object.assign(requests, withOwnProjects({...requests}, {folder, isOpen: () => false, open: nowhere, make: nowhere}, ''))
+  const session = value(await requests.session())
+  act(() => workspace.session.set(session))
+  await person.click(button('Start from…'))
+  const projects = await dialog().findByRole<HTMLSelectElement>('combobox', {name: 'From another project'})
+  expect([...projects.options].map(({textContent}) => textContent)).toEqual(['From another project…', 'שיחות'])
+  await person.selectOptions(projects, 'שיחות')
+  expect(await dialog().findByText('of the project “שיחות”', {exact: false}, LONG)).toBeDefined()
+  await person.click(dialog().getByText('Begin the draft'))
+  expect([draftOf(window).origin.from, draftOf(window).origin.schema.name]).toEqual(['project', DEFAULT_SCHEMA.name])
 })

@@ -43,6 +43,7 @@ export const QUESTIONS: {readonly [K in keyof HubApi]: (asking: Asking) => Promi
   listProjects: ({api}) => api.listProjects(),
   goToProject: ({api}) => api.goToProject('elsewhere'),
   makeProject: ({api}) => api.makeProject('elsewhere'),
+  schemaOfProject: ({api}) => api.schemaOfProject('elsewhere'),
   articleText: ({api, articles}) => api.articleText(articles[0]),
   importFiles: ({api}) => api.importFiles([], null),
   readAs: ({api}) => api.readAs({name: 'a.txt', bytes: text}, 'utf-8'),

@@ -1,6 +1,7 @@
 import {mkdir, readdir, symlink, utimes, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {ServedProjects} from '../../src/hub/serving/served-projects.ts'
 import {servedProjects} from '../../src/hub/serving/served-projects.ts'
@@ -82,6 +83,8 @@ test('[SEC23] in the browser edition a project is made by name and opened at an 
       expect.objectContaining({name: 'הפסקת אש 👩‍👩‍👧', isOpen: true, isHere: true}),
     ]),
   })
+  // Read beside the hub that has it open.
+  expect(value(await second.request('schemaOfProject', 'Sea ice'))).toEqual(DEFAULT_SCHEMA)
   const back = await follow(value(await second.request('goToProject', 'Sea ice')))
   expect([back.origin, await here(back)]).toEqual([first.origin, 'Sea ice'])
   const {entities, transact} = registryIn(before.doc)
@@ -104,7 +107,7 @@ test('[SEC24] no name leads out of the folder, onto what is there, or to what on
   for (const name of ['../Elsewhere', 'a/b', '..', 'ice\u202Egnp', 'SEA ICE', 'Sea ice', 'empty', 'Linked', '', 'x'.repeat(300)])
     expect([name, (await browser.request('makeProject', name)).ok]).toEqual([name, false])
   for (const name of ['Linked', 'Empty', '../Elsewhere', outside, 'sea ice', 'Nowhere'])
-    expect([name, (await browser.request('goToProject', name)).ok]).toEqual([name, false])
+    expect([name, (await browser.request('goToProject', name)).ok, (await browser.request('schemaOfProject', name)).ok]).toEqual([name, false, false])
   expect(refusal(await browser.request('makeProject', 'SEA ICE'))).toBe('There is “SEA ICE” already. Choose another name, or open that one.')
   expect((await listed(browser)).projects.map(({name}) => name)).toEqual(['Sea ice'])
   expect((await readdir(folder)).sort()).toEqual(['Empty.claimlight', 'Linked.claimlight', 'Sea ice.claimlight'])
@@ -135,6 +138,7 @@ test('[SEC23] a modified program of somebody elsewhere, an admin too, is told no
       expect(refusal(await theirs.request('listProjects'))).toBe(sentence)
       expect(refusal(await theirs.request('goToProject', 'Ceasefire'))).toBe(sentence)
       expect(refusal(await theirs.request('makeProject', 'Mine'))).toBe(sentence)
+      expect(refusal(await theirs.request('schemaOfProject', 'Ceasefire'))).toBe(sentence)
       expect(value(await theirs.request('session'))).not.toHaveProperty('hasProjects')
     }
     const stranger = await visit(`${shared.origin()}/api/listProjects`, {origin: shared.origin()}, 'POST', encoded([]))

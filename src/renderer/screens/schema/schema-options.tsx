@@ -1,11 +1,14 @@
-import type {SchemaPreset} from '../../../ipc/schema-api.ts'
+import type {DraftSource} from '../../../core/schema/draft.ts'
+import type {Schema} from '../../../core/schema/schema.ts'
 import {say} from '../../ui/say.ts'
 import {LayerKeys} from './layer-keys.tsx'
 import './schema-options.css'
 
+/** A schema that a draft can begin with. `place`: what the file or the project is called that it is of. */
+export type SchemaOffer = {readonly id: string; readonly schema: Schema; readonly from: DraftSource; readonly place?: string}
+
 type Props = {
-  /** Those of files that were picked have ids that begin with a slash. */
-  readonly offered: readonly SchemaPreset[]
+  readonly offered: readonly SchemaOffer[]
   readonly chosen: string | undefined
   readonly onChoose: (id: string) => void
 }
@@ -15,14 +18,16 @@ export function SchemaOptions({offered, chosen, onChoose}: Props) {
   return (
     <fieldset className="schema-options">
       <legend className="sr-only">{say('What to start from')}</legend>
-      {offered.map(({id, schema}) => (
+      {offered.map(({id, schema, from, place}) => (
         <div key={id} className="schema-option">
           <label>
             <input type="radio" name="schema" value={id} checked={chosen === id} onChange={() => onChoose(id)} />
             <span>
               <span className="schema-name">
                 <bdi>{schema.name}</bdi>
-                {id.startsWith('/') && id.length > 2 && <span className="schema-file"> {say('from {file}', {file: id.slice(1)})}</span>}
+                {place !== undefined && (
+                  <span className="schema-file"> {from === 'project' ? say('of the project “{place}”', {place}) : say('from {file}', {file: place})}</span>
+                )}
               </span>
               {schema.description !== undefined && (
                 <span className="schema-description" dir="auto">

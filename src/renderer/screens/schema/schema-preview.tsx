@@ -1,5 +1,5 @@
 import type {KeyboardEvent} from 'react'
-import {useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState} from 'react'
+import {memo, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState} from 'react'
 import type {PartId, SchemaDraft} from '../../../core/schema/draft.ts'
 import {draftParts} from '../../../core/schema/draft.ts'
 import {draftedSchema} from '../../../core/schema/drafted-schema.ts'
@@ -37,8 +37,8 @@ type Props = {
   readonly commands: Commands
 }
 
-/** The toolbar and the details as an annotator will have them, on the beginning of a real article. Whoever tries them changes nothing. */
-export function SchemaPreview({draft, at, commands}: Props) {
+/** The toolbar and the details as an annotator will have them, on the beginning of a real article. Whoever tries them changes nothing. Of a long codebook it is large: drawn when the draft is another only. */
+export const SchemaPreview = memo(function SchemaPreview({draft, at, commands}: Props) {
   const workspace = useWorkspace('project')
   const latest = useDeferredValue(draft)
   const drafted = useMemo(() => schemaOf(latest), [latest])
@@ -79,7 +79,7 @@ export function SchemaPreview({draft, at, commands}: Props) {
       )}
     </section>
   )
-}
+})
 
 /** Nobody waits for what is typed into an example. */
 const unheld = (): (() => void) => () => undefined

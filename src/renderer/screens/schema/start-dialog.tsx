@@ -1,15 +1,15 @@
 import {useEffect, useState} from 'react'
-import type {DraftSource} from '../../../core/schema/draft.ts'
 import type {Schema} from '../../../core/schema/schema.ts'
-import type {SchemaPreset} from '../../../ipc/schema-api.ts'
 import {pickFiles} from '../../state/picked-file.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import {Banner} from '../../ui/banner.tsx'
 import {Button} from '../../ui/button.tsx'
 import {Dialog} from '../../ui/dialog.tsx'
 import {say, tell} from '../../ui/say.ts'
+import {SelectField} from '../../ui/select-field.tsx'
 import {openDraft} from './draft-acts.ts'
 import {readSchemaFile} from './read-schema-file.ts'
+import type {SchemaOffer} from './schema-options.tsx'
 import {SchemaOptions} from './schema-options.tsx'
 
 type Props = {
@@ -18,46 +18,62 @@ type Props = {
   readonly onDraft: (id: string) => void
 }
 
-/** What a draft begins with: a schema that comes with the app, one of a file or of a dataset, or nothing. */
+const NO_PROJECT = ''
+
+/** What a draft begins with: a schema that comes with the app, one of a file, of a dataset or of another project, or nothing. */
 export function StartDialog({onClose, onDraft}: Props) {
   const workspace = useWorkspace('project', 'session')
   const {requests} = workspace.host
   const [problem, setProblem] = useState<string>()
-  const [presets, setPresets] = useState<readonly SchemaPreset[]>([])
-  const [files, setFiles] = useState<readonly SchemaPreset[]>([])
+  const [presets, setPresets] = useState<readonly SchemaOffer[]>([])
+  const [own, setOwn] = useState<readonly SchemaOffer[]>([])
+  const [projects, setProjects] = useState<readonly string[]>([])
   const [chosen, setChosen] = useState<string>()
-  const empty: SchemaPreset = {
-    id: EMPTY,
+  const empty: SchemaOffer = {
+    id: 'empty',
+    from: 'empty',
     schema: {name: say('New schema'), description: say('Nothing in it yet: begin with a layer of your own.'), version: 1, layers: []},
   }
-  const offered = [...files, ...presets, empty]
+  const offered = [...own, ...presets, empty]
   const next = offered.find(({id}) => id === chosen)
+  const hasProjects = workspace.session.get().hasProjects === true
 
   useEffect(() => {
     let isOpen = true
     void requests.schemaPresets().then(found => {
       if (!isOpen) return
-      if (found.ok) setPresets(found.value)
+      if (found.ok) setPresets(found.value.map(({id, schema}) => ({id: `preset ${id}`, from: 'preset', schema})))
       else setProblem(tell(found.error))
     })
+    if (hasProjects)
+      void requests.listProjects().then(found => {
+        if (isOpen && found.ok) setProjects(found.value.projects.filter(({isHere}) => !isHere).map(({name}) => name))
+      })
     return () => {
       isOpen = false
     }
-  }, [requests])
+  }, [requests, hasProjects])
 
+  const offer = (schema: Schema, from: 'file' | 'project', place: string): void => {
+    setProblem(undefined)
+    const id = `${from} ${place}`
+    setOwn(before => [{id, schema, from, place}, ...before.filter(each => each.id !== id)])
+    setChosen(id)
+  }
   const fromFile = async (): Promise<void> => {
     const [file] = await pickFiles(document, {accept: '.json,application/json', multiple: false})
     if (file === undefined) return
     const parsed = readSchemaFile(await file.bytes())
     if (!parsed.ok) return setProblem(say('{file}: {problem}', {file: file.name, problem: parsed.error}))
-    setProblem(undefined)
-    // No schema that comes with the app is called so.
-    const id = `/${file.name}`
-    setFiles(before => [{id, schema: parsed.value}, ...before.filter(each => each.id !== id)])
-    setChosen(id)
+    offer(parsed.value, 'file', file.name)
   }
-  const begin = ({id, schema}: SchemaPreset): void => {
-    onDraft(openDraft(workspace, {from: sourceOf(id), base: workspace.project.schema().version, schema: withoutMappings(schema)}))
+  const fromProject = async (name: string): Promise<void> => {
+    const found = await requests.schemaOfProject(name)
+    if (!found.ok) return setProblem(tell(found.error))
+    offer(found.value, 'project', name)
+  }
+  const begin = ({schema, from}: SchemaOffer): void => {
+    onDraft(openDraft(workspace, {from, base: workspace.project.schema().version, schema: withoutMappings(schema)}))
     onClose()
   }
   return (
@@ -82,20 +98,24 @@ export function StartDialog({onClose, onDraft}: Props) {
       )}
       <div className="schemas">
         <SchemaOptions offered={offered} chosen={chosen} onChoose={setChosen} />
-        <div>
+        <div className="schema-bar">
           <Button size="small" onClick={() => void fromFile()}>
             {say('From a file…')}
           </Button>
+          {projects.length > 0 && (
+            <SelectField
+              label={say('From another project')}
+              hideLabel
+              choices={[{value: NO_PROJECT, label: say('From another project…')}, ...projects.map(name => ({value: name, label: name}))]}
+              value={NO_PROJECT}
+              onChange={name => name !== NO_PROJECT && void fromProject(name)}
+            />
+          )}
         </div>
       </div>
     </Dialog>
   )
 }
-
-/** No schema that comes with the app, and no file, is called so. */
-const EMPTY = '//'
-
-const sourceOf = (id: string): DraftSource => (id === EMPTY ? 'empty' : id.startsWith('/') ? 'file' : 'preset')
 
 /** What another project has mapped says nothing here. */
 const withoutMappings = ({mappings: _mappings, ...schema}: Schema): Schema => schema
