@@ -1,5 +1,5 @@
 import {Eye, Play, Plus, Trash2} from 'lucide-react'
-import {useState} from 'react'
+import {useMemo, useState} from 'react'
 import type {SchemaDraft} from '../../../core/schema/draft.ts'
 import {draftedSchema} from '../../../core/schema/drafted-schema.ts'
 import {draftTitle} from '../../state/draft-title.ts'
@@ -31,6 +31,7 @@ export function DraftBar({draft, onDraft, onPublish, preview}: Props) {
   const unread = project.schemaProblem()
   const drafts = project.drafts.all()
   const manages = workspace.mayManage()
+  const drafted = useMemo(() => draft && (draftedSchema(draft).schema as {readonly version: number}), [draft])
   const inForce = say('In force: “{name}”, version {version}', {name, version})
   const change = (): void => onDraft(openDraft(workspace, {from: 'in-force', base: workspace.writtenSchema().version, schema: workspace.writtenSchema()}))
   return (
@@ -59,8 +60,8 @@ export function DraftBar({draft, onDraft, onPublish, preview}: Props) {
           </Button>
         )}
         {draft === undefined && unread === undefined && <CodebookMenu of={{kind: 'in-force'}} schema={workspace.writtenSchema()} />}
-        {draft !== undefined && <CodebookMenu of={{kind: 'draft', draft: draft.id}} schema={draftedSchema(draft).schema as {version: number}} />}
-        {unread === undefined && (
+        {draft !== undefined && drafted !== undefined && <CodebookMenu of={{kind: 'draft', draft: draft.id}} schema={drafted} />}
+        {(draft !== undefined || unread === undefined) && (
           <Button icon={<Eye aria-hidden="true" />} aria-pressed={preview.isShown} onClick={() => preview.onShow(!preview.isShown)}>
             {say('Preview')}
           </Button>
