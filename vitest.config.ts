@@ -20,6 +20,8 @@ const ROOMS = ['tests/{cli,core,exchange-folder,formats,hub,main,project,storage
 
 const BUILDS = 'tests/support/builds-folder.ts'
 
+const PLAIN_WORDS = 'tests/ui/plain-words.ts'
+
 const SEEDED = 'tests/support/property-seed.ts'
 
 export default defineConfig({
@@ -54,7 +56,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: ['tests/{renderer,ui}/**/*.test.{ts,tsx}'],
-          setupFiles: ['tests/ui/clean-page.ts', SEEDED],
+          setupFiles: ['tests/ui/clean-page.ts', PLAIN_WORDS, SEEDED],
         },
       },
       {
@@ -65,7 +67,7 @@ export default defineConfig({
           name: 'component',
           environment: 'happy-dom',
           include: ['tests/component/**/*.test.tsx'],
-          setupFiles: ['tests/component/renders.ts', 'tests/ui/clean-page.ts', 'tests/component/page.ts', SEEDED],
+          setupFiles: ['tests/component/renders.ts', 'tests/ui/clean-page.ts', 'tests/component/page.ts', PLAIN_WORDS, SEEDED],
         },
       },
     ],

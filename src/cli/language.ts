@@ -8,5 +8,8 @@ type Surroundings = {readonly [name: string]: string | undefined}
 /** That of whoever reads the terminal: as she says it for Claimlight, else as POSIX says it, else as the system does. */
 export async function languageOf({CLAIMLIGHT_LANGUAGE, LC_ALL, LC_MESSAGES, LANG}: Surroundings): Promise<Language> {
   const tag = languageFor([CLAIMLIGHT_LANGUAGE || LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale])
-  return languageIn(tag, await catalogueOf(tag))
+  const catalogue = await catalogueOf(tag)
+  const spoken = languageIn(tag, catalogue)
+  // What is printed is for programs too; only among words from right to left would it not be read without the marks.
+  return spoken.direction === 'rtl' ? spoken : languageIn(tag, catalogue, 'written')
 }

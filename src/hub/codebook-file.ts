@@ -21,7 +21,7 @@ export async function codebookFile(given: Given, of: CodebookOf, format: Codeboo
   const found = schemaOf(given.project, of)
   if (!found.ok) return found
   const tag = languageFor(languages)
-  const language = languageIn(tag, await catalogueOf(tag))
+  const language = languageIn(tag, await catalogueOf(tag), 'written')
   const schema = schemaInLanguage(found.value, languages)
   const drafted = of.kind === 'draft'
   return ok({

@@ -1,23 +1,39 @@
 import {act, screen, waitFor} from '@testing-library/react'
-import {expect, test} from 'vitest'
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {ENGLISH, languageIn} from '../../src/core/language/language.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
 import {createEntity, createTopic} from '../../src/renderer/claims/registry-acts.ts'
 import {atOnce} from '../../src/renderer/annotate/command.ts'
+import {speak} from '../../src/renderer/ui/say.ts'
 import {commands} from '../../src/renderer/window/all-commands.ts'
 import {aProject, inText, lines, openWindow} from './window.tsx'
+
+beforeEach(() => speak(ENGLISH))
+afterEach(() => speak(languageIn('en', {}, 'written')))
 
 const TEXT = 'Zoë met the group Hamas in Doha 👩‍👩‍👧.\n\nقال الوزير إن السلام قريب.\n'
 const RIGHT_TO_LEFT = /[\u0590-\u08ff]/
 
-/** Names that stand in the page by themselves, with no direction of their own. */
+/** What of a sentence is not set off by marks of direction. */
+const bare = (words: string): string => words.replace(/\u2068[^\u2068\u2069]*\u2069/g, '…').replace(/\u2068[^\u2068\u2069]*\u2069/g, '…')
+
+const SPOKEN = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'placeholder', 'title', 'alt']
+
+/** Names in the page with no direction of their own: by themselves, within sentences, and within what is only heard. */
 function astray(): readonly string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const found: string[] = []
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const around = node.parentElement
-    if (RIGHT_TO_LEFT.test(node.textContent ?? '') && around?.closest('bdi, [dir], .sr-only, .article-announcement, title') === null)
+    if (RIGHT_TO_LEFT.test(bare(node.textContent ?? '')) && around?.closest('bdi, [dir], title') === null)
       found.push(`${around.tagName.toLowerCase()}.${around.className}: ${node.textContent}`)
   }
+  for (const element of document.body.querySelectorAll('*'))
+    for (const name of SPOKEN) {
+      const words = bare(element.getAttribute(name) ?? '')
+      // A name alone has its own direction.
+      if (RIGHT_TO_LEFT.test(words) && /[a-z]{2}/i.test(words)) found.push(`${element.tagName.toLowerCase()}[${name}]: ${words}`)
+    }
   return found
 }
 

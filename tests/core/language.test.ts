@@ -24,6 +24,15 @@ describe('A message', () => {
     expect(arabic.direction).toBe('rtl')
   })
 
+  test('sets off in a language from left to right what runs the other way, in sentences, lists and pieces, and nothing in what is written for programs', () => {
+    const said = message('“{title}” by {names}', {title: 'סודי 🧊', names: ['Zoë', 'زوي', message('{a} & co.', {a: 'ليلى'})]})
+    expect(ENGLISH.tell(said)).toBe('“\u2068סודי 🧊\u2069” by Zoë, \u2068زوي\u2069, and \u2068ليلى\u2069 & co.')
+    expect(ENGLISH.pieces('{name} reads {title}', {name: 'زوي', title: ['x']}).slice(0, 2)).toEqual(['\u2068زوي\u2069 reads ', ['x']])
+    expect(ENGLISH.list(['Zoë', '١٢'])).toBe('Zoë and \u2068١٢\u2069')
+    expect([languageIn('en', {}, 'written').tell(said), `${said}`]).toEqual(Array(2).fill('“סודי 🧊” by Zoë, زوي, and ليلى & co.'))
+    expect(ENGLISH.say('{kind, select, سلام {one} other {two}}', {kind: 'سلام'})).toBe('one')
+  })
+
   test('of one English word and two meanings is told apart by its context', () => {
     expect([arabic.say('Open'), arabic.say('Open', {}, 'a round'), ENGLISH.say('Open', {}, 'a round')]).toEqual(['افتح', 'مفتوحة', 'Open'])
   })

@@ -1,5 +1,6 @@
 import type {Sentence, Value, Values} from './message.ts'
 import {isSeveral} from './message.ts'
+import {hasRightToLeft} from '../text/direction.ts'
 import type {Places} from './pattern.ts'
 import {patternsIn, placesOf} from './pattern.ts'
 
@@ -12,7 +13,7 @@ export interface Language {
   readonly tag: string
   readonly direction: 'ltr' | 'rtl'
   say(english: string, values?: Values, context?: string): string
-  /** Says what another part has refused or reported. */
+  /** Says what another part has refused or reported. What stands in a place has a direction of its own. */
   tell(said: Sentence): string
   /** Like `say`, for places that are no text: the pieces in their order. */
   pieces<T>(english: string, places: Places<T>, context?: string): readonly (string | T)[]
@@ -36,10 +37,24 @@ const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur'])
 const ISOLATE = '\u2068'
 const END_OF_ISOLATE = '\u2069'
 
+/** Whether a text can turn the words around it in a sentence from left to right: by letters from right to left that no marks set off, or by marks of its own. */
+function turnsWords(text: string): boolean {
+  if (!hasRightToLeft(text) && !/\p{Bidi_C}/u.test(text)) return false
+  let depth = 0
+  let outside = ''
+  for (const sign of text) {
+    if (/[\u2066-\u2068]/.test(sign)) depth++
+    else if (sign === END_OF_ISOLATE) depth--
+    else if (depth <= 0) outside += sign
+  }
+  return depth !== 0 || hasRightToLeft(outside) || /\p{Bidi_C}/u.test(outside)
+}
+
 /** Whose days a language takes: English ones that nobody can misread, `2025-02-04`. */
 const DIGITS: Readonly<Record<string, string>> = {en: 'en-CA'}
 
-export function languageIn(tag: string, catalogue: Catalogue): Language {
+/** `use`: what is written into a file or handed to another program holds no marks that nobody sees. */
+export function languageIn(tag: string, catalogue: Catalogue, use: 'shown' | 'written' = 'shown'): Language {
   const fill = patternsIn(tag)
   const fillEnglish = patternsIn('en')
   const direction = RIGHT_TO_LEFT.has(tag.split('-')[0] ?? '') ? 'rtl' : 'ltr'
@@ -47,18 +62,19 @@ export function languageIn(tag: string, catalogue: Catalogue): Language {
   const days = new Intl.DateTimeFormat(DIGITS[tag] ?? tag, {year: 'numeric', month: '2-digit', day: '2-digit'})
   const hours = new Intl.DateTimeFormat(tag, {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'})
   const lists = new Intl.ListFormat(tag, {type: 'conjunction'})
-  const isolated = (text: string): string => (direction === 'rtl' ? `${ISOLATE}${text}${END_OF_ISOLATE}` : text)
+  const isOther = (text: string): boolean => direction === 'rtl' || turnsWords(text)
+  const isolated = (text: string): string => (use === 'shown' && isOther(text) ? `${ISOLATE}${text}${END_OF_ISOLATE}` : text)
   const word = (said: Sentence): string => (typeof said === 'string' ? isolated(said) : tell(said))
   const place = (value: Value): string | number => (typeof value === 'number' ? value : isSeveral(value) ? lists.format(value.map(word)) : word(value))
   /** What a place is formatted or chosen by is no text. */
   const isFormatted = (english: string, name: string): boolean => formattedPlaces(english).has(name)
-  const pieces = <T>(english: string, places: Places<T>, context?: string): readonly (string | T)[] => {
+  const filled = <T>(english: string, places: Places<T>, context?: string): readonly (string | T)[] => {
     const key = catalogueKey(english, context)
     const known = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined
     return known === undefined || known === '' ? fillEnglish(english, places) : fill(known, places)
   }
   const say = (english: string, values: Values = {}, context?: string): string =>
-    pieces<never>(
+    filled<never>(
       english,
       placesOf(values, (name, value) => (typeof value === 'string' && isFormatted(english, name) ? value : place(value))),
       context,
@@ -77,11 +93,18 @@ export function languageIn(tag: string, catalogue: Catalogue): Language {
     direction,
     say,
     tell,
-    pieces,
+    pieces: (english, places, context) =>
+      filled(
+        english,
+        Object.fromEntries(
+          Object.entries(places).map(([name, value]) => [name, typeof value === 'string' && !isFormatted(english, name) ? isolated(value) : value]),
+        ),
+        context,
+      ),
     number: value => numbers.format(value),
     day: time => days.format(time),
     hour: time => hours.format(time),
-    list: words => lists.format(words),
+    list: words => lists.format(words.map(isolated)),
     listOf: <T>(pieces: readonly T[]) =>
       lists.formatToParts(pieces.map((_, at) => `${at}`)).map(({type, value}) => (type === 'element' ? (pieces[Number(value)] as T) : value)),
   }
