@@ -51,7 +51,7 @@ test('a label that is said is retired, or read as another one, and goes nowhere 
   const {person} = carol
   await person.click(button('Take out…'))
   const asks = await dialog('Take out “Hedges”?')
-  await within(asks).findByText('1 annotation in 1 article say it.', undefined, LONG)
+  await within(asks).findByText('In use: 1 annotation in 1 article.', undefined, LONG)
   expect(
     within(asks)
       .getAllByRole('radio')
@@ -93,15 +93,15 @@ test('what a label that was split was said of is to be looked at again, with wha
   const carol = await atLabel(hub, 'hedges')
   const {person} = carol
   await person.click(button('Split…'))
-  const asks = await dialog('Take out “Hedges”?')
+  const asks = await dialog('Split “Hedges”?')
   await person.type(await within(asks).findByRole('textbox', {name: 'New label 1'}, LONG), 'ربما')
   const second = within(asks).getByRole('textbox', {name: 'New label 2'})
   await person.type(second, 'ربما')
   expect(within(asks).getByText('This name stands there already.')).toBeDefined()
-  expect(within(asks).getByRole('button', {name: 'Take out'}).hasAttribute('disabled')).toBe(true)
+  expect(within(asks).getByRole('button', {name: 'Split'}).hasAttribute('disabled')).toBe(true)
   await person.clear(second)
   await person.type(second, 'Roughly 🧊')
-  await person.click(within(asks).getByRole('button', {name: 'Take out'}))
+  await person.click(within(asks).getByRole('button', {name: 'Split'}))
   await publish(carol)
   await person.click(await screen.findByRole('tab', {name: 'To look at again (1)'}, LONG))
   expect((await screen.findByRole('listbox', {name: 'To look at again'}, LONG)).textContent).toContain(

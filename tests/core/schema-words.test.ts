@@ -63,6 +63,21 @@ test('what is taken away, joined and split is told as what it is read as', () =>
   ])
 })
 
+test('what a label is split into is new, and not only another name of it', () => {
+  const choices = [
+    {value: 'plain', label: 'Plain'},
+    {value: 'perhaps', label: 'Perhaps', key: '7'},
+    {value: 'about', label: 'نحو 🧊'},
+    {value: 'loud', label: 'صاخب'},
+  ]
+  const mapping = {layer: 'line', feature: 'tone', label: 'hedged', to: 'perhaps', split: ['perhaps', 'about']}
+  expect(words(withTone({choices} as Partial<Feature>), [mapping])).toEqual([
+    'Label “Hedges” of “Tone”: split into Perhaps, نحو 🧊, and read as “Perhaps” until somebody looks at it again',
+    'Label “Perhaps” of “Tone”: added',
+    'Label “نحو 🧊” of “Tone”: added',
+  ])
+})
+
 test('a label as long as a chapter is told by its beginning, so that the sentence can be sent', () => {
   const [told = ''] = words(withLabels(when('hedged', {label: `${'🧊'.repeat(3000)}`})))
   expect(told).toBe(`Label “Hedges” of “Tone”: renamed “${'🧊'.repeat(79)}…”`)

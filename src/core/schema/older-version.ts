@@ -3,7 +3,7 @@ import {readWordings} from '../annotation/wording.ts'
 import type {KeptVersion} from './kept-version.ts'
 import type {Schema} from './schema.ts'
 import type {SchemaDifference} from './schema-diff.ts'
-import {schemaDiff} from './schema-diff.ts'
+import {isSplitSince, schemaDiff} from './schema-diff.ts'
 import {isTouchedBy} from './touched.ts'
 
 /** The version under which somebody last stood by all that an annotation says. By one that is still to come nobody can. */
@@ -47,18 +47,14 @@ function sinceVersion(versions: readonly KeptVersion[], inForce: Schema, version
   return {before, differences: meant.map(difference => [difference, isTouchedBy(difference, before)])}
 }
 
-function isOtherMeaning(difference: SchemaDifference, before: Schema, {mappings = []}: Schema): boolean {
+function isOtherMeaning(difference: SchemaDifference, before: Schema, inForce: Schema): boolean {
   switch (difference.kind) {
     case 'changed':
       return difference.of !== 'schema' && !HOW.has(difference.field)
     case 'removed':
       return true
-    case 'mapped': {
-      const {layer, feature, label} = difference.at
-      return mappings.some(
-        each => each.split !== undefined && each.version > before.version && each.layer === layer && each.feature === feature && each.label === label,
-      )
-    }
+    case 'mapped':
+      return isSplitSince(inForce, difference.at, before.version)
     case 'added':
     case 'moved':
       return false

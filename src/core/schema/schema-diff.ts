@@ -51,18 +51,30 @@ function featureDifferences({before, after}: {readonly before: Schema; readonly 
       of: 'label',
       at: place,
       read: label => readWord(after, place(label), before.version).label ?? label,
+      isSplit: label => isSplitSince(after, place(label), before.version),
     }).differences
   })
   return [...differences, ...labels]
 }
 
-type Comparing = {readonly of: SchemaPart; readonly at: (name: string) => Word; readonly read: (name: string) => string}
+/** Whether a label became several after a version. */
+export function isSplitSince({mappings = []}: Schema, {layer, feature, label}: Place, version: number): boolean {
+  return mappings.some(each => each.split !== undefined && each.version > version && each.layer === layer && each.feature === feature && each.label === label)
+}
+
+/** `isSplit`: that it is read as another is no matter of its name. */
+type Comparing = {
+  readonly of: SchemaPart
+  readonly at: (name: string) => Word
+  readonly read: (name: string) => string
+  readonly isSplit?: (name: string) => boolean
+}
 
 /** `kept`: what stays, or only has another name now, with that. */
 function between(
   before: readonly Part[],
   after: readonly Part[],
-  {of, at, read}: Comparing,
+  {of, at, read, isSplit}: Comparing,
 ): {readonly differences: readonly SchemaDifference[]; readonly kept: readonly (readonly [string, string])[]} {
   const [were, are] = [new Map(before.map(part => [part.name, part])), new Map(after.map(part => [part.name, part]))]
   const kept: [string, string][] = []
@@ -77,8 +89,9 @@ function between(
     const to = read(name)
     const other = are.get(to)
     if (other === undefined) return [{kind: 'removed', of, at: at(name), label}]
-    const isNew = !were.has(to) && !named.has(to)
-    named.add(to)
+    const split = isSplit?.(name) === true
+    const isNew = !split && !were.has(to) && !named.has(to)
+    if (!split) named.add(to)
     if (isNew) kept.push([name, to])
     return [{kind: 'mapped', of, at: at(name), label, to, isNew}, ...(isNew ? changes(of, at(name), part, other) : [])]
   })

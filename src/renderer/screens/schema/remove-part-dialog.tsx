@@ -61,7 +61,7 @@ export function RemovePartDialog({draft, part, first, onClose}: Props) {
     <Dialog
       open
       onClose={() => onClose(false)}
-      title={say('Take out “{name}”?', {name: shownLabel(part)})}
+      title={first === 'split' ? say('Split “{name}”?', {name: shownLabel(part)}) : say('Take out “{name}”?', {name: shownLabel(part)})}
       description={say('Undo brings it back, and nothing changes for anybody before the draft is published.')}
       actions={
         <>
@@ -75,7 +75,7 @@ export function RemovePartDialog({draft, part, first, onClose}: Props) {
               onClose(true)
             }}
           >
-            {going === 'retire' ? say('Retire') : say('Take out')}
+            {going === 'retire' ? say('Retire') : going === 'split' ? say('Split', {}, 'a label into several') : say('Take out')}
           </Button>
         </>
       }
@@ -106,7 +106,7 @@ export function RemovePartDialog({draft, part, first, onClose}: Props) {
 function Use({use, onCancel}: {readonly use: PartUse; readonly onCancel: () => void}) {
   if (use.state === 'counting') return <Progress label={say('Counting what says it')} onCancel={onCancel} />
   if (use.state === 'unknown') return <p role="status">{tell(use.why)}</p>
-  return <p role="status">{use.state === 'used' ? say('{uses} say it.', {uses: saidBy(use.use)}) : say('No annotation says it.')}</p>
+  return <p role="status">{use.state === 'used' ? say('In use: {uses}.', {uses: saidBy(use.use)}) : say('No annotation says it.')}</p>
 }
 
 /** What is said keeps a place: only what nobody says, or where nobody can tell, is taken out without one. */
