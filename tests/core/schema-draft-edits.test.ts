@@ -65,9 +65,32 @@ test('what is given back as the origin has it is no edit, and what it does not h
 })
 
 test('the words of the language that a label was written in go along with it, and those of others stay', () => {
-  const {translations} = relabelled(part(draft, id('loud')), 'جهير')
+  const {translations} = relabelled(part(draft, id('loud')), 'جهير', draftParts(draft))
   expect(translations).toEqual({ar: {label: 'جهير'}, en: {label: 'Loud'}})
-  expect(relabelled(part(draft, id('plain')), 'Sober')).toEqual({label: 'Sober'})
+  expect(relabelled(part(draft, id('plain')), 'Sober', draftParts(draft))).toEqual({label: 'Sober'})
+})
+
+test('words of other languages that are spelled as a label stay when it is called otherwise, and only those of the language it was written in go along', () => {
+  const neutral = {label: 'Neutral', translations: {de: {label: 'Neutral'}, en: {label: 'Neutral', guideline: 'Neither 🙂'}, es: {label: 'Neutral'}}}
+  const positive = {label: 'Positive', translations: {de: {label: 'Positiv'}, en: {label: 'Positive'}, es: {label: 'Positivo'}}}
+  const called = (edits: readonly PartEdit[]): DraftFields => {
+    const now = withEdits(draft, edits)
+    return relabelled(part(now, id('plain')), 'Neither', draftParts(now))
+  }
+  const written: readonly PartEdit[] = [
+    {part: id('plain'), fields: neutral},
+    {part: id('loud'), fields: positive},
+  ]
+  expect(called(written)).toEqual({label: 'Neither', translations: {...neutral.translations, en: {label: 'Neither', guideline: 'Neither 🙂'}}})
+  const {en: _neutral, ...others} = neutral.translations
+  const {en: _positive, ...othersToo} = positive.translations
+  const translated: readonly PartEdit[] = [
+    {part: id('plain'), fields: {...neutral, translations: others}},
+    {part: id('loud'), fields: {...positive, translations: othersToo}},
+  ]
+  expect(called(translated)).toEqual({label: 'Neither'})
+  expect(called([...translated.slice(0, 1), {part: id('loud'), fields: {translations: null}}])).toEqual({label: 'Neither'})
+  expect(called([{part: id('plain'), fields: {label: 'Neutral', translations: {de: {label: 'Neutral'}}}}])).toEqual({label: 'Neither'})
 })
 
 test('a name is made of a label, is one that nothing beside it has, and has letters that every program takes', () => {

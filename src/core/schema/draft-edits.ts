@@ -18,12 +18,28 @@ export function edited({origin}: Pick<SchemaDraft, 'origin'>, part: PartId, fiel
   return {part, fields: Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, asWritten(field, value)]))}
 }
 
-/** Another label. The words of a language that were the same as it, as those of the language it was written in are, go along. */
-export function relabelled({fields: {label: before, translations}}: Pick<DraftPart, 'fields'>, label: string): DraftFields {
-  const same = Object.entries((translations ?? {}) as Translations).filter(([, words]) => words.label === before)
-  if (before === undefined || same.length === 0) return {label}
-  return {label, translations: {...(translations as Translations), ...Object.fromEntries(same.map(([tag, words]) => [tag, {...words, label}]))}}
+/** Another label. Its words in the language that the schema was written in go along; those in others stay, spelled the same or not. */
+export function relabelled({fields: {label: before, translations}}: Pick<DraftPart, 'fields'>, label: string, parts: readonly DraftPart[]): DraftFields {
+  const tag = writtenIn(parts)
+  const words = tag === undefined ? undefined : wordsOf(translations)[tag]
+  if (tag === undefined || before === undefined || words?.label !== before) return {label}
+  return {label, translations: {...wordsOf(translations), [tag]: {...words, label}}}
 }
+
+/** The one language in which everything that has words in others is called as the schema calls it. `undefined` where none is, or several are. */
+function writtenIn(parts: readonly DraftPart[]): string | undefined {
+  const labels = parts.flatMap(({fields: {label, translations}}) => {
+    const said = Object.entries(wordsOf(translations)).flatMap(([tag, words]) => (words?.label === undefined ? [] : [[tag, words.label] as const]))
+    return said.length > 0 ? [{label, said: new Map(said)}] : []
+  })
+  const tags = [...new Set(labels.flatMap(({said}) => [...said.keys()]))]
+  const [tag, other] = tags.filter(each => labels.every(({label, said}) => said.get(each) === label))
+  // Where there is no second language, one label that has words in one was as likely translated into it.
+  return other === undefined && (tags.length > 1 || labels.length === parts.length) ? tag : undefined
+}
+
+/** What somebody else wrote may be anything. */
+const wordsOf = (translations: unknown): Partial<Translations> => (translations ?? {}) as Partial<Translations>
 
 /** A name that nothing beside it has, made of a label: where that has no letters from A to Z, of what it is. */
 export function nameFor(label: string, kind: PartKind, beside: readonly DraftPart[]): string {

@@ -10,7 +10,7 @@ export function LabelField({of}: {readonly of: PartFields}) {
   const commit = (label: string, step: object): void => {
     const beside = parts.filter(each => each.in === part.in && each.part === part.part && each.id !== part.id)
     const isMade = part.word === undefined && (fields.name === nameFor(text('label'), part.part, beside) || fields.name === undefined)
-    set({...relabelled(part, label), ...(isMade && {name: nameFor(label, part.part, beside)})}, say('Label'), step)
+    set({...relabelled(part, label, parts), ...(isMade && {name: nameFor(label, part.part, beside)})}, say('Label'), step)
   }
   return (
     <div data-field="label">
