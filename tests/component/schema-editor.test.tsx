@@ -229,6 +229,32 @@ test('two curators edit one draft at once: fields are merged as they come, what 
   expect(workspace.project.drafts.all()).toEqual([])
 })
 
+test('what is half typed in a label that a colleague takes out is in it, or is kept for its writer where the label is new and gone', async () => {
+  const hub = await aProjectOf(TONES, MIXED_TEXT)
+  const window = await atDraft(hub)
+  const {person, workspace} = window
+  const {drafts} = workspace.project
+  const {id} = draftOf(window)
+  await person.click(row('Plain'))
+  const plain = partCalled(window, 'Plain').id
+  act(() => {
+    fireEvent.change(field('Label'), {target: {value: 'Plain 平'}})
+    drafts.set(id, plain, {removed: true})
+  })
+  await until(() => expect(form().textContent).toContain('It is taken out of this draft.'))
+  expect(field('Label').value).toBe('Plain 平')
+  await person.click(row('Tone'))
+  expect(drafts.get(id)?.edits.get(plain)).toEqual({label: 'Plain 平', removed: true})
+  await person.click(button('Add label'))
+  await until(() => expect(document.activeElement).toBe(field('Label')))
+  const added = [...(drafts.get(id)?.edits.keys() ?? [])].at(-1) ?? ''
+  act(() => {
+    fireEvent.change(field('Label'), {target: {value: 'חדש 🧊'}})
+    drafts.set(id, added, {removed: true})
+  })
+  await until(() => expect(workspace.unsaved.lost.get().map(({text}) => text)).toEqual(['חדש 🧊']))
+})
+
 test('undo takes back one’s own steps alone: where a colleague has gone on from there, it stays, and that is said', async () => {
   const hub = await aProjectOf(TONES, MIXED_TEXT)
   const alice = await aColleague(hub, {as: 'Alice'})

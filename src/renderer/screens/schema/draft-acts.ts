@@ -1,5 +1,5 @@
 import type {DraftFields, DraftOrigin, DraftPart, PartId, SchemaDraft} from '../../../core/schema/draft.ts'
-import {draftParts, WHOLE} from '../../../core/schema/draft.ts'
+import {draftParts, isRemoved, WHOLE} from '../../../core/schema/draft.ts'
 import type {PartEdit} from '../../../core/schema/draft-edits.ts'
 import {edited} from '../../../core/schema/draft-edits.ts'
 import type {Workspace} from '../../state/workspace.ts'
@@ -17,10 +17,13 @@ export function writeDraft({project, draftUndo}: Drafting, draft: Pick<SchemaDra
 /** That a part has these fields, `undefined` for none. `where`: how a field is called, whose words are kept for their writer where the part has gone meanwhile. */
 export function setFields(workspace: Drafting, draft: SchemaDraft, part: PartId, fields: DraftFields, where: string, during?: object): void {
   const now = workspace.project.drafts.get(draft.id)
-  if (now !== undefined && (part === WHOLE || draftParts(now).some(({id}) => id === part)))
+  if (now !== undefined && (part === WHOLE || draftParts(now).some(each => each.id === part && isSeen(each))))
     return writeDraft(workspace, now, [edited(now, part, fields)], during)
   for (const text of Object.values(fields)) if (typeof text === 'string') workspace.unsaved.keep({where, text})
 }
+
+/** What is new and taken out again is shown nowhere. */
+const isSeen = (part: DraftPart): boolean => part.word !== undefined || !isRemoved(part)
 
 /** Opens a draft that goes on from something. */
 export function openDraft(workspace: Pick<Workspace, 'project' | 'act' | 'newId'>, from: Omit<DraftOrigin, 'by' | 'at'>): string {

@@ -100,7 +100,7 @@ export function PartForm({draft, id, problems, readOnly, onRemove, onJoin, onAdd
   )
 }
 
-const KINDS = {layer: say('Layer'), feature: say('Feature'), label: say('Label')} as const
+const KINDS = {layer: say('Layer'), feature: say('Feature'), label: say('Label', {}, 'a part of the codebook')} as const
 
 function PartActs({draft, part, onRemove}: {readonly draft: SchemaDraft; readonly part: DraftPart; readonly onRemove: (part: DraftPart) => void}) {
   const workspace = useWorkspace('session')
