@@ -40,12 +40,15 @@ export const afterPublishing = (draft: SchemaDraft, published: SchemaDraft, inFo
 /** What a part that is new is known by. */
 const NAMED: ReadonlySet<string> = new Set(['part', 'in', 'name'])
 
-/** What is left of a draft where some of it is in force by now. */
+/** What is left of a draft where some of it is in force by now. What is new is known by its names as long as something of it, or in it, is left. */
 function restOf(draft: SchemaDraft, published: SchemaDraft): SchemaDraft {
-  return withEdits(draft, (id, field) => {
-    const fields = draft.edits.get(id) ?? {}
-    return (NAMED.has(field) && fields.part !== undefined) || !isSame(fields[field], published.edits.get(id)?.[field])
-  })
+  const isLeft = (id: PartId, field: string): boolean => !isSame(draft.edits.get(id)?.[field], published.edits.get(id)?.[field])
+  const left = new Set([...draft.edits].flatMap(([id, fields]) => (Object.keys(fields).some(field => isLeft(id, field)) ? [id] : [])))
+  for (const id of left) {
+    const over = draft.edits.get(id)?.in
+    if (typeof over === 'string') left.add(over)
+  }
+  return withEdits(draft, (id, field) => (NAMED.has(field) && draft.edits.get(id)?.part !== undefined ? left.has(id) : isLeft(id, field)))
 }
 
 /** The version that it would be; `undefined` where it is no schema, or reads what stays as something else. */
