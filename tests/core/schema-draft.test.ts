@@ -5,6 +5,7 @@ import {partOf, WHOLE} from '../../src/core/schema/draft.ts'
 import {addedField, withoutAdded} from '../../src/core/schema/added-example.ts'
 import {draftProblems} from '../../src/core/schema/draft-problems.ts'
 import {rebased} from '../../src/core/schema/draft-rebase.ts'
+import {afterPublishing} from '../../src/core/schema/goes-now.ts'
 import {conflictWords, decidedFor} from '../../src/core/schema/conflict-words.ts'
 import {draftedSchema} from '../../src/core/schema/drafted-schema.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
@@ -244,5 +245,43 @@ describe('a draft that goes on from a version that was published meanwhile', () 
   test('finds what was given another name meanwhile', () => {
     const {edits, conflicts} = onto(published({[loud]: {name: 'noisy'}}), {[loud]: {guideline: 'Heard from afar.'}})
     expect([plainMap(edits), conflicts]).toEqual([{[partOf({layer: 'line', feature: 'tone', label: 'noisy'})]: {guideline: 'Heard from afar.'}}, []])
+  })
+})
+
+describe('the name of what is taken out of a draft', () => {
+  const isOut = {removed: true}
+  const label = (name: string): DraftFields => ({part: 'label', in: tone, name, label: 'Muted 🙂', order: 7})
+
+  test('is refused beside the field for what is new, and for what is called otherwise, as long as annotations may say it', () => {
+    const problems = (edits: {readonly [part: string]: DraftFields}): readonly string[] =>
+      draftProblems(draft(edits)).map(({part, field, problem}) => `${part} ${field}: ${String(problem)}`)
+    const taken = 'which is taken out: what annotations say of that would be read as this. Give it another name, or bring'
+    expect(problems({[shrill]: isOut, n1: label('shrill')})).toEqual([`n1 name: This name is that of “Shrill 🧊”, ${taken} “Shrill 🧊” back.`])
+    expect(problems({[shrill]: isOut, [plain]: {name: 'shrill'}})).toEqual([`${plain} name: This name is that of “Shrill 🧊”, ${taken} “Shrill 🧊” back.`])
+    expect(problems({[shrill]: {name: 'sharp'}, n1: label('shrill')})).toEqual([
+      'n1 name: This name was that of “Shrill 🧊”: what annotations say of that would be read as this. Give it another name.',
+    ])
+    const why = partOf({layer: 'line', feature: 'why'})
+    const asked = {part: 'feature', in: line, name: 'why', label: 'Reason', kind: 'number', order: 9}
+    expect(problems({[why]: isOut, n2: asked})).toEqual([`n2 name: This name is that of “Why”, ${taken} “Why” back.`])
+    const other = {part: 'layer', in: WHOLE, name: 'link', label: 'Tie', key: 't', look: {hue: 'blue', line: 'solid'}, order: 9}
+    expect(problems({[link]: isOut, n3: other})).toEqual([`n3 name: This name is that of “Link”, ${taken} “Link” back.`])
+  })
+
+  test('is free for what it is read as, beside another question, and in a draft that goes on from elsewhere', () => {
+    expect(draftProblems(draft({[shrill]: {...isOut, to: 'n1'}, n1: label('shrill')}))).toEqual([])
+    const mood = {part: 'feature', in: line, name: 'mood', label: 'Mood', kind: 'choice', order: 9}
+    expect(draftProblems(draft({[shrill]: isOut, n2: mood, n1: {...label('shrill'), in: 'n2'}}))).toEqual([])
+    const elsewhere = draft({[shrill]: isOut, n1: label('shrill')})
+    expect(draftProblems({...elsewhere, origin: {...origin, from: 'preset'}})).toEqual([])
+  })
+
+  test('keeps no draft open once all of it is published', () => {
+    const whole = draft({[shrill]: isOut, n1: label('shrill'), n2: label('mute')})
+    const inForce: Schema = {...value(parseNewSchema(draftedSchema(whole).schema)), version: 4}
+    expect(afterPublishing(whole, whole, inForce).edits.size).toBe(0)
+    const typed = draft({[shrill]: isOut, n1: label('shrill'), n2: {...label('mute'), guideline: 'صامت'}})
+    const mute = partOf({layer: 'line', feature: 'tone', label: 'mute'})
+    expect([...afterPublishing(typed, whole, inForce).edits]).toEqual([[mute, {guideline: 'صامت'}]])
   })
 })

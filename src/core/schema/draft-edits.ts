@@ -3,6 +3,7 @@ import type {DraftFields, DraftPart, PartId, PartKind, SchemaDraft} from './draf
 import {draftParts, inDraftOrder, isRemoved, originParts, renamed, WHOLE, wholeFields} from './draft.ts'
 import {parentNames, siblingsOf} from './draft-tree.ts'
 import {PLAIN_NAME} from './draft-problems.ts'
+import {formerName} from './former-holders.ts'
 import type {Translations} from './schema.ts'
 
 /** What is to be written to a part: `undefined` gives a field back as the origin has it, `null` takes it away. */
@@ -43,7 +44,7 @@ const wordsOf = (translations: unknown): Partial<Translations> => (translations 
 
 /** A name that nothing beside it has, made of a label: where that has no letters from A to Z, of what it is. */
 export function nameFor(label: string, kind: PartKind, beside: readonly DraftPart[]): string {
-  const taken = new Set(beside.map(({fields}) => fields.name))
+  const taken = new Set(beside.flatMap(part => [part.fields.name, formerName(part)]))
   const plain = label
     .normalize('NFKD')
     .toLowerCase()

@@ -1,8 +1,9 @@
 import type {Sentence, Value} from '../language/message.ts'
 import {Message, message} from '../language/message.ts'
 import type {DraftFields, DraftPart, PartId, PartKind, SchemaDraft} from './draft.ts'
-import {draftParts, partsWithin, WHOLE, wholeFields} from './draft.ts'
-import {keyHolders, keyTaken} from './draft-keys.ts'
+import {draftParts, isRemoved, partsWithin, WHOLE, wholeFields} from './draft.ts'
+import {formerHolders} from './former-holders.ts'
+import {keyHolders, keyTaken, shownLabel} from './draft-keys.ts'
 import {parentNames, partsInTree} from './draft-tree.ts'
 import {draftedSchema} from './drafted-schema.ts'
 import {parseNewSchema} from './schema-file.ts'
@@ -14,8 +15,9 @@ type FieldProblem = {readonly field: string; readonly problem: Sentence}
 
 /** All that is wrong with names, keys, labels and parents, each with its place; else the first of what a schema is refused for. Empty: it can be published. */
 export function draftProblems(draft: SchemaDraft): readonly DraftProblem[] {
-  const parts = partsInTree(draftParts(draft)).map(({part}) => part)
-  const found = [...wholeProblems(draft, parts), ...partProblems(parts)]
+  const all = draftParts(draft)
+  const parts = partsInTree(all).map(({part}) => part)
+  const found = [...wholeProblems(draft, parts), ...partProblems(parts), ...(draft.origin.from === 'in-force' ? formerNames(all, parts) : [])]
   if (found.length > 0) return found
   const {schema, places} = draftedSchema(draft)
   const parsed = parseNewSchema(schema)
@@ -54,6 +56,23 @@ function partProblems(parts: readonly DraftPart[]): readonly DraftProblem[] {
       ...(part.part === 'label' ? parentProblem(part, within(part.in)) : []),
     ]
     return found.map(each => ({part: part.id, ...each}))
+  })
+}
+
+/** What annotations say under a name that a part had would be read as the part that has it now. */
+function formerNames(all: readonly DraftPart[], standing: readonly DraftPart[]): readonly DraftProblem[] {
+  const formerHolder = formerHolders(all)
+  return standing.flatMap(part => {
+    const former = formerHolder(part)
+    if (former === undefined) return []
+    const label = shownLabel(former)
+    const problem = isRemoved(former)
+      ? message(
+          'This name is that of “{label}”, which is taken out: what annotations say of that would be read as this. Give it another name, or bring “{label}” back.',
+          {label},
+        )
+      : message('This name was that of “{label}”: what annotations say of that would be read as this. Give it another name.', {label})
+    return [{part: part.id, field: 'name', problem}]
   })
 }
 
