@@ -265,12 +265,8 @@ describe('the command line', {timeout: 120_000}, () => {
       code: 1,
       stderr: expect.stringMatching(/^claimlight: \S+: It could not be read, because the file or its folder is not there\./),
     })
-    await writeFile(inFolder('hiding.json'), JSON.stringify({...plan, hide: ['outlet']}))
-    expect(await rounds('--new', inFolder('hiding.json'))).toMatchObject({
-      code: 1,
-      stdout: '',
-      stderr: expect.stringContaining('Nothing follows from "hide" yet'),
-    })
+    await writeFile(inFolder('hiding.json'), JSON.stringify({...plan, hide: ['outlet', 'quelle']}))
+    expect(await rounds('--new', inFolder('hiding.json'))).toMatchObject({code: 1, stdout: '', stderr: expect.stringContaining('hide[1] must be')})
     await writeFile(inFolder('unseen.json'), JSON.stringify({name: '\u202e'}))
     expect(await rounds('--new', inFolder('unseen.json'))).toMatchObject({
       code: 1,
