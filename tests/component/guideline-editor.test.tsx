@@ -23,13 +23,13 @@ test('a guideline is written with a preview that follows each letter, for the pr
   ] as const) {
     await person.click(row(name))
     await person.type(field('Guideline (Markdown)'), text)
-    await until(() => expect(screen.getByRole('region', {name: 'Preview of the guideline'}).textContent).toBe(text.replaceAll(/[*-]/g, '').trim()))
+    await until(() => expect(screen.getByRole('region', {name: 'The guideline as it will look'}).textContent).toBe(text.replaceAll(/[*-]/g, '').trim()))
   }
   act(() => (document.activeElement as HTMLElement).blur())
   expect(wholeFields(draftOf(window)).guideline).toBe('Read **first**.')
   expect(['Line', 'Tone', 'Plain'].map(name => partCalled(window, name).fields.guideline)).toEqual(['One *line*. 🧊', '- ארוך', 'Nobody shouts.'])
   await person.click(button('Show as it will look'))
-  expect(screen.queryByRole('region', {name: 'Preview of the guideline'})).toBeNull()
+  expect(screen.queryByRole('region', {name: 'The guideline as it will look'})).toBeNull()
   expect(workspace.preferences.get().guidelinePreview).toBe(false)
   await person.click(screen.getByText('Marks'))
   expect(screen.getByRole('cell', {name: 'a list with numbers'}).querySelector('ol')).not.toBeNull()

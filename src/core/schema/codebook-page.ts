@@ -34,10 +34,11 @@ const HEAD = 2
 /** A codebook as one page that needs nothing else and can load nothing: for a browser, and for paper. */
 export function codebookPage(parts: readonly CodebookPart[], language: Language): string {
   const title = parts.find(part => part.kind === 'heading')?.text ?? ''
+  const depths = depthsOf(parts)
   const htmlFrom = (from: number, to: number): string =>
     parts
       .slice(from, to)
-      .map((part, at) => partHtml(part, from + at, language))
+      .map((part, at) => partHtml(part, {at: from + at, below: depths[from + at] ?? 1, language}))
       .join('\n')
   return `<!doctype html>
 <html lang="${escaped(language.tag)}" dir="${language.direction}">
@@ -54,6 +55,15 @@ ${htmlFrom(HEAD, parts.length)}
 </main>
 </html>
 `
+}
+
+/** How deep the heading is that each part stands under. */
+function depthsOf(parts: readonly CodebookPart[]): readonly number[] {
+  let depth = 1
+  return parts.map(part => {
+    if (part.kind === 'heading') depth = part.depth
+    return depth
+  })
 }
 
 const idOf = (at: number): string => `part-${at}`
@@ -76,48 +86,50 @@ function contentsHtml(parts: readonly CodebookPart[], language: Language): strin
   return layers.length === 0 ? '' : `<nav class="contents" aria-label="${escaped(language.tell(message('Contents')))}">\n${list(layers)}\n</nav>`
 }
 
-function partHtml(part: CodebookPart, at: number, language: Language): string {
+function partHtml(part: CodebookPart, {at, below, language}: {readonly at: number; readonly below: number; readonly language: Language}): string {
   switch (part.kind) {
     case 'heading':
       return `<h${part.depth} id="${idOf(at)}" dir="auto">${escaped(part.text)}</h${part.depth}>`
     case 'facts':
       return `<p class="facts">${factsHtml(part.facts, language)}</p>`
     case 'guideline':
-      return `<div class="guideline">\n${htmlOf(part.text, 3)}\n</div>`
+      return `<div class="guideline">\n${htmlOf(part.text, below)}\n</div>`
     case 'examples':
-      return examplesHtml(part.examples, language)
+      return examplesHtml(part.examples, {below, language})
     case 'labels':
-      return labelsHtml(part.labels, 0, language)
+      return labelsHtml(part.labels, 0, {below, language})
   }
 }
 
 const factsHtml = (facts: CodebookLabel['facts'], language: Language): string => facts.map(fact => `<bdi>${escaped(language.tell(fact))}</bdi>`).join(' · ')
 
+type Given = {readonly below: number; readonly language: Language}
+
 /** Labels of one depth, each with those that are kinds of it. */
-function labelsHtml(labels: readonly CodebookLabel[], depth: number, language: Language): string {
+function labelsHtml(labels: readonly CodebookLabel[], depth: number, given: Given): string {
   const items: string[] = []
   for (let at = 0; at < labels.length; ) {
     const next = labels.findIndex((label, other) => other > at && label.depth <= depth)
     const end = next < 0 ? labels.length : next
     const [label, ...below] = labels.slice(at, end)
-    if (label !== undefined) items.push(labelHtml(label, below.length === 0 ? '' : `\n${labelsHtml(below, depth + 1, language)}`, language))
+    if (label !== undefined) items.push(labelHtml(label, below.length === 0 ? '' : `\n${labelsHtml(below, depth + 1, given)}`, given))
     at = end
   }
   return `<ul class="labels">\n${items.join('\n')}\n</ul>`
 }
 
-function labelHtml({label, facts, guideline, examples = []}: CodebookLabel, below: string, language: Language): string {
-  const said = guideline === undefined ? '' : `\n<div class="guideline">\n${htmlOf(guideline, 3)}\n</div>`
-  const head = `<div class="head"><b><bdi>${escaped(label)}</bdi></b> <span class="facts">(${factsHtml(facts, language)})</span></div>`
-  return `<li>${head}${said}${examplesHtml(examples, language)}${below}</li>`
+function labelHtml({label, facts, guideline, examples = []}: CodebookLabel, kinds: string, given: Given): string {
+  const said = guideline === undefined ? '' : `\n<div class="guideline">\n${htmlOf(guideline, given.below)}\n</div>`
+  const head = `<div class="head"><b><bdi>${escaped(label)}</bdi></b> <span class="facts">(${factsHtml(facts, given.language)})</span></div>`
+  return `<li>${head}${said}${examplesHtml(examples, given)}${kinds}</li>`
 }
 
-function examplesHtml(examples: readonly Example[], language: Language): string {
+function examplesHtml(examples: readonly Example[], {below, language}: Given): string {
   if (examples.length === 0) return ''
   const line = (example: Example): string => {
     const place = placeOfExample(example)
     const where = place === undefined ? '' : ` <span class="facts">(<bdi>${escaped(language.tell(place))}</bdi>)</span>`
-    const note = example.note === undefined ? '' : `\n<div class="guideline">\n${htmlOf(example.note, 3)}\n</div>`
+    const note = example.note === undefined ? '' : `\n<div class="guideline">\n${htmlOf(example.note, below)}\n</div>`
     const kind = escaped(language.tell(EXAMPLE_WORDS[example.kind]))
     return `<li class="${example.kind}"><span class="facts">${kind}:</span> <q><bdi>${escaped(example.quote)}</bdi></q>${where}${note}</li>`
   }

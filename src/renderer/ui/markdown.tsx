@@ -12,7 +12,7 @@ type Props = {
   readonly text: string
   /** How deep the heading is that it stands under. */
   readonly below: number
-  /** Where nothing can be pressed, as in a tip: links are words. */
+  /** Where nothing can be pressed, as in a tip: links are words, and so are headings. */
   readonly plain?: boolean
 }
 
@@ -34,6 +34,13 @@ function blockNode(block: Block, given: Given): ReactNode {
     case 'paragraph':
       return <p dir="auto">{wordList(block.words, given)}</p>
     case 'heading':
+      // A tip is no part of what the headings of a window are an outline of.
+      if (given.plain)
+        return (
+          <p dir="auto" className="markdown-heading">
+            {wordList(block.words, given)}
+          </p>
+        )
       return createElement(`h${Math.min(DEEPEST_HEADING, given.below + block.depth)}`, {dir: 'auto'}, wordList(block.words, given))
     case 'list': {
       const items = together(block.items.map(item => createElement('li', undefined, itemNode(item, given))))

@@ -72,7 +72,7 @@ export function GuidelineEditor({of, guideline, examples, readOnly, onGuideline,
         </Button>
       </div>
       {isPreviewed && (
-        <section className="guideline-editor-preview" aria-label={say('Preview of the guideline')}>
+        <section className="guideline-editor-preview" aria-label={say('The guideline as it will look')}>
           <Markdown text={text} below={BELOW} />
         </section>
       )}
