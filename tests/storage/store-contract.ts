@@ -359,6 +359,33 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     await store.close()
   })
 
+  test('[ST5] a stance is found by what it says, not by words that look like it', async () => {
+    const store = await open()
+    await store.append('set', teamSet(), writtenDocument(1).write('claim-1', 1))
+    const odd = {kind: 'entity', id: '","value":"favor","holder":"outlet","x":"\\\u001d"} 和平'} as const
+    const [bob, ice] = [{kind: 'entity', id: 'outlet'} as const, {kind: 'topic', id: 'ice'} as const]
+    const said = {holder: bob, target: odd, value: 'against', by: 'bob', at: 2} as const
+    const rows = [
+      aRow('a', 'claim', {points: [odd, bob], stances: [said, {...said, holder: {kind: 'outlet'}, target: ice, value: 'favor'}]}),
+      aRow('b', 'claim', {points: [odd, bob, ice], stances: [said]}),
+    ]
+    store.index('set', {rows, readMarks: []})
+    const found = async (stance: RowsWanted['stance'] = {}) => (await store.rows(['set'], {stance}, {from: 0, most: 9})).map(({row}) => row.id).join(' ')
+    expect(await found({value: 'favor'})).toBe('a')
+    expect(await found({value: 'against'})).toBe('a b')
+    expect(await found({holder: {kind: 'outlet'}})).toBe('a')
+    expect(await found({value: 'favor', holder: bob})).toBe('')
+    expect(await found({value: 'against', target: ice})).toBe('')
+    expect(await found({value: 'against', target: odd})).toBe('a b')
+    const [{uses = []} = {}] = await store.uses()
+    expect(uses.toSorted((a, b) => (a.to.id < b.to.id ? -1 : 1))).toEqual([
+      {to: odd, count: 2},
+      {to: ice, count: 1},
+      {to: bob, count: 2},
+    ])
+    await store.close()
+  })
+
   test('[ST5] rows of a large set are all kept, replaced and removed', async () => {
     const store = await open()
     await store.append('set', teamSet(), writtenDocument(1).write('claim-1', 1))

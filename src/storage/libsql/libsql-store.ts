@@ -13,6 +13,7 @@ import {leftOut} from '../texts/left-out.ts'
 import {loggedUpdates} from '../log/logged-past.ts'
 import {readOwners} from '../log/number-owners.ts'
 import {searchSnippet} from '../search/search-words.ts'
+import {pointerCounter} from '../index/pointer-count.ts'
 import type {ProjectStore} from '../project-store.ts'
 import type {SearchHit} from '../search/article-search.ts'
 import {arrivedNow, NO_OWNERS} from '../log/document-log.ts'
@@ -109,7 +110,10 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     tally: wanted => inPages(from => reading(() => readTally(db, wanted, from))),
     rows: (names, wanted, part) => reading(() => readRows(db, names, wanted, part)),
     rowsOf: (names, ids) => reading(() => readRowsOf(db, names, ids)),
-    uses: () => inPages(from => reading(() => readUses(db, from))),
+    uses: () => {
+      const counted = pointerCounter()
+      return inPages(from => reading(() => readUses(db, from, counted)))
+    },
     indexArticle: (article, title, text, words) => writing.indexArticle(article, {title, text, words}),
     indexedTitles: async () => new Map(await inPages(from => reading(() => readTitles(db, from)))),
     search: async query => {

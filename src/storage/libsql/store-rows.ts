@@ -1,7 +1,8 @@
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
 import type {Pointer} from '../../core/annotation/pointers.ts'
 import {parseRow} from '../index/annotation-row.ts'
-import {parsePointerCounts} from '../index/pointer-count.ts'
+import type {PointerCounter} from '../index/pointer-count.ts'
+import {POINTER} from '../index/pointer-count.ts'
 import type {FoundRow, Part, RowsWanted, SetTally, SetUses} from '../index/row-queries.ts'
 import {stanceKeys} from '../index/row-queries.ts'
 import {parseAddress} from '../log/stored-record.ts'
@@ -12,7 +13,7 @@ import {readLayers} from './store-counts.ts'
 
 /** Documents whose rows are looked through at once, and whose pointers are counted: nobody waits for that. */
 const FEW = 1000
-const FEWER = 250
+const FEWER = 100
 
 type Condition = {readonly sql: string; readonly values: readonly Value[]}
 
@@ -88,28 +89,36 @@ function matching({layers, pointsAt, stance}: RowsWanted, within: (column: strin
   if (layers !== undefined) conditions.push({sql: 'layer in (select value from json_each(?))', values: [JSON.stringify(layers)]})
   for (const some of [pointsAt, ...pointersIn(stance)]) if (some !== undefined) conditions.push(pointing(some, within))
   if (stance !== undefined) {
-    const keys = Object.entries(stanceKeys(stance))
-    const together = keys.map(([part]) => `stance.value ->> '${part}' = ?`).join(' and ')
-    conditions.push({
-      sql: `stances <> '[]' and exists (select 1 from json_each(stances) as stance where ${together || '1'})`,
-      values: keys.map(([, key]) => key),
-    })
+    conditions.push(...saying(stance))
   }
   return {sql: conditions.map(({sql}) => sql).join(' and '), values: conditions.flatMap(({values}) => values)}
 }
 
-export function readUses(db: Database, from: number): Page<SetUses> {
+/** By the text of them: all is found by a part of it, so that the stances of few rows are taken apart. Each part is as they are written, so no value is taken for another part. */
+function saying(stance: NonNullable<RowsWanted['stance']>): readonly Condition[] {
+  const keys = Object.entries(stanceKeys(stance))
+  const found = keys.map(each => JSON.stringify(Object.fromEntries([each])).slice(1, -1))
+  const together = keys.map(([part]) => `stance.value ->> '${part}' = ?`).join(' and ')
+  return [
+    {sql: `stances <> '[]'`, values: []},
+    ...found.map(text => ({sql: 'instr(stances, ?) > 0', values: [text]})),
+    ...(keys.length < 2 ? [] : [{sql: `exists (select 1 from json_each(stances) as stance where ${together})`, values: keys.map(([, key]) => key)}]),
+  ]
+}
+
+export function readUses(db: Database, from: number, counted: PointerCounter): Page<SetUses> {
   const {next, last} = pageFrom(db, from, FEWER)
   const lines = readTogether(
     db,
-    `select name || char(31) || address || char(31) || json_group_array(json_array(kind, target, count)) as line
-     from (select document, kind, target, count(*) as count from pointer where document > ${from} and document <= ${next} group by document, kind, target) as counted
-     join document on document.id = counted.document group by counted.document`,
+    // Of one without pointers there is no line.
+    `select name || char(31) || address || char(31) ||
+       (select group_concat(kind || json_quote(target), char(${POINTER.charCodeAt(0)})) from pointer where pointer.document = document.id) as line
+     from document where id > ${from} and id <= ${next} order by id`,
   )
   const found = lines.flatMap(line => {
-    const [name = '', written = '', counts = ''] = line.split(COLUMN)
+    const [name = '', written = '', pointers = ''] = line.split(COLUMN)
     const address = parseAddress(written)
-    return address === undefined ? [] : [{name, address, uses: parsePointerCounts(counts)}]
+    return address === undefined ? [] : [{name, address, uses: counted(pointers)}]
   })
   return {found, next: last}
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import {jsonValue} from '../../core/json/json-text.ts'
-import type {SetCounts, SetIndex} from '../index/annotation-index.ts'
+import type {LayerCounts, SetCounts, SetIndex} from '../index/annotation-index.ts'
 import {countLayers, recounted} from '../index/annotation-index.ts'
 import type {AnnotationRow} from '../index/annotation-row.ts'
 import {ROWS_VERSION} from '../index/annotation-row.ts'
@@ -34,7 +34,7 @@ export async function writeSetIndex(query: Query, project: string, name: string,
     await query(`delete from claimlight.${table} where project = $1 and name = $2 and id = any($3)`, [project, name, touched])
   await insertRows(query, project, name, changed)
   const were = countLayers(gone.filter(({removed}) => removed === false).map(({layer}) => ({layer: String(layer)})))
-  const layers = of === undefined ? countLayers(rows) : recounted(parsed(layersShape, known.layers) ?? {}, were, countLayers(changed))
+  const layers = of === undefined ? countLayers(rows) : recounted(parsedLayers(known.layers), were, countLayers(changed))
   await query(
     `insert into claimlight.set_index (project, name, indexed, layers, marks, rule, words) values ($1, $2, $3, $4, $5::jsonb, $6, $7)
      on conflict (project, name) do update set indexed = excluded.indexed, layers = excluded.layers, marks = excluded.marks, rule = excluded.rule, words = excluded.words`,
@@ -78,6 +78,8 @@ export async function readUnindexed(query: Query, project: string, words: number
 }
 
 const layersShape = z.record(z.string(), z.number())
+/** How many rows of each layer a set has, as it is kept with it. */
+export const parsedLayers = (text: unknown): LayerCounts => parsed(layersShape, text) ?? {}
 const marksShape = z.array(z.object({by: z.string(), state: z.string()}))
 
 export async function readCounts(query: Query, project: string, names: readonly string[] | undefined): Promise<readonly SetCounts[]> {
@@ -96,7 +98,7 @@ export async function readCounts(query: Query, project: string, names: readonly 
       .filter(({state}) => state === 'done')
       .map(({by}) => by)
       .sort()
-    return [{article: address.article, owner: address.owner, layers: parsed(layersShape, row.layers) ?? {}, readBy, doneBy}]
+    return [{article: address.article, owner: address.owner, layers: parsedLayers(row.layers), readBy, doneBy}]
   })
 }
 

@@ -1,15 +1,17 @@
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
 import {parseRow} from '../index/annotation-row.ts'
-import {parsePointerCounts} from '../index/pointer-count.ts'
+import {POINTER, pointerCounter} from '../index/pointer-count.ts'
 import type {FoundRow, Part, RowsWanted, SetTally, SetUses} from '../index/row-queries.ts'
 import {stanceKeys} from '../index/row-queries.ts'
+import {turn} from '../libsql/turn.ts'
 import {parseAddress} from '../log/stored-record.ts'
 import type {Query, Row} from './connection.ts'
-import {json, plain} from './set-index.ts'
+import {json, parsedLayers, plain} from './set-index.ts'
 
 type Condition = {readonly sql: string; readonly values: readonly unknown[]}
 
 export async function readTally(query: Query, project: string, wanted: RowsWanted): Promise<readonly SetTally[]> {
+  if (wanted.pointsAt === undefined && wanted.stance === undefined) return layersOf(query, project, wanted.layers)
   const {sql, values} = matching(project, wanted)
   const rows = await query(
     `select document.name, document.address, found.count from claimlight.document
@@ -20,6 +22,21 @@ export async function readTally(query: Query, project: string, wanted: RowsWante
   return rows.flatMap(row => {
     const address = parseAddress(String(row.address))
     return address === undefined ? [] : [{name: String(row.name), address, count: Number(row.count)}]
+  })
+}
+
+/** Those of a layer are counted when they are written. */
+async function layersOf(query: Query, project: string, layers: RowsWanted['layers']): Promise<readonly SetTally[]> {
+  const wanted = layers && new Set(layers.map(plain))
+  const rows = await query(
+    `select document.name, document.address, set_index.layers from claimlight.document
+     join claimlight.set_index on set_index.project = $1 and set_index.name = document.name where document.project = $1 order by document.first`,
+    [project],
+  )
+  return rows.flatMap(row => {
+    const address = parseAddress(String(row.address))
+    const count = Object.entries(parsedLayers(row.layers)).reduce((sum, [layer, each]) => sum + (wanted?.has(plain(layer)) === false ? 0 : each), 0)
+    return address === undefined || count === 0 ? [] : [{name: String(row.name), address, count}]
   })
 }
 
@@ -46,16 +63,19 @@ export async function readRowsOf(query: Query, project: string, names: readonly 
 
 export async function readUses(query: Query, project: string): Promise<readonly SetUses[]> {
   const rows = await query(
-    `select document.name, document.address, json_agg(json_build_array(kind, target, found.count))::text as counts from claimlight.document
-     join (select name, kind, target, count(*) as count from claimlight.pointer where project = $1 group by name, kind, target) as found using (name)
-     where document.project = $1 group by document.name, document.address, document.first order by document.first`,
-    [project],
+    `select document.name, document.address, found.pointers from claimlight.document
+     join (select name, string_agg(kind || to_json(target)::text, $2) as pointers from claimlight.pointer where project = $1 group by name) as found using (name)
+     where document.project = $1 order by document.first`,
+    [project, POINTER],
   )
-  return rows.flatMap(row => {
+  const counted = pointerCounter()
+  const found: SetUses[] = []
+  for (const row of rows) {
+    await turn()
     const address = parseAddress(String(row.address))
-    const uses = parsePointerCounts(String(row.counts))
-    return address === undefined ? [] : [{name: String(row.name), address, uses}]
-  })
+    if (address !== undefined) found.push({name: String(row.name), address, uses: counted(String(row.pointers))})
+  }
+  return found
 }
 
 const foundRows = (rows: readonly Row[]): readonly FoundRow[] =>
