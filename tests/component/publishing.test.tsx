@@ -85,6 +85,12 @@ test('the articles that a change touches are gone to from the dialog, and the dr
   expect(workspace.project.drafts.all().length).toBe(1)
 })
 
+test('a draft that says what the schema in force says has nothing to publish', async () => {
+  await drafting(await aProject(MIXED_TEXT), {})
+  await within(dialog()).findByText('It says what the schema in force says: there is nothing to publish.', undefined, LONG)
+  expect(button('Publish').hasAttribute('disabled')).toBe(true)
+})
+
 test('[SP221] who publishes after somebody else sees what that changed, decides where both changed the same, and loses nothing of the rest', async () => {
   const hub = await aProject(MIXED_TEXT)
   const {person, workspace} = await drafting(hub, {[commitment('hedges')]: {label: 'Mine'}, [commitment('denies')]: {label: 'Kept'}})

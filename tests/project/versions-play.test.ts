@@ -3,6 +3,12 @@ import {expect, test} from 'vitest'
 import * as Y from 'yjs'
 import type {Annotation, FeatureValue, Wording} from '../../src/core/annotation/annotation.ts'
 import {checkFeature} from '../../src/core/annotation/new-annotation.ts'
+import {draftParts} from '../../src/core/schema/draft.ts'
+import {draftProblems} from '../../src/core/schema/draft-problems.ts'
+import {rebased} from '../../src/core/schema/draft-rebase.ts'
+import {draftedSchema} from '../../src/core/schema/drafted-schema.ts'
+import {afterPublishing} from '../../src/core/schema/goes-now.ts'
+import {parseNewSchema} from '../../src/core/schema/schema-file.ts'
 import type {Choice, Layer, Schema, WantedMapping} from '../../src/core/schema/schema.ts'
 import {layerNamed} from '../../src/core/schema/schema.ts'
 import {schemaChange} from '../../src/core/schema/schema-change.ts'
@@ -48,6 +54,10 @@ const act = fc.record({
     'new label',
     'rename layer',
     'restore',
+    'draft',
+    'edit draft',
+    'edit draft',
+    'publish draft',
     'learn',
     'meet',
   ),
@@ -113,6 +123,44 @@ function publish(hub: Project, change: Change | undefined): void {
   })
 }
 
+/** What a curator changes in a draft that she has open: a label of a layer, a question or a label, or a guideline of it; or a new label. */
+function editDraft({what: _what, which, label, peer}: Act, {drafts}: Project, count: number): void {
+  const draft = drafts.all()[which % Math.max(1, drafts.all().length)]
+  if (draft === undefined) return
+  const parts = draftParts(draft)
+  const part = parts[which % parts.length]
+  const feature = parts.find(each => each.fields.kind === 'choice')
+  const said = `${NAMES[label]} ${PEOPLE[peer]} ${count}`
+  if (label === 4 && feature !== undefined) drafts.set(draft.id, `n${count}`, {part: 'label', in: feature.id, name: said, label: said, order: count})
+  else if (part !== undefined) drafts.set(draft.id, part.id, label % 2 === 0 ? {label: said} : {guideline: said})
+}
+
+/** As a window does it: on the version in force, with the choice that the draft wins; what it says is in force then, and nothing of it is lost on the way. */
+function publishDraft(hub: Project, which: number): void {
+  const draft = hub.drafts.all()[which % Math.max(1, hub.drafts.all().length)]
+  if (draft === undefined) return
+  const inForce = hub.schema()
+  if (draft.origin.base !== inForce.version) {
+    const next = rebased(draft, {...draft.origin, base: inForce.version, schema: inForce})
+    // No change of the draft goes without a word: it is in it still, in force already, or told of as gone.
+    const kept = new Set([...next.edits.values()].flatMap(fields => Object.values(fields)))
+    const lost = [...draft.edits.values()].flatMap(({label, guideline}) => [label, guideline].filter(said => said !== undefined && !kept.has(said)))
+    const gone = JSON.stringify([next.conflicts, inForce])
+    expect(lost.filter(said => !gone.includes(JSON.stringify(said)))).toEqual([])
+    hub.drafts.goOn(draft, next)
+  }
+  const read = hub.drafts.get(draft.id)
+  if (read === undefined || draftProblems(read).length > 0) return
+  const {schema, mappings} = draftedSchema(read)
+  const parsed = parseNewSchema(schema)
+  if (!parsed.ok) return
+  publish(hub, {next: parsed.value, mappings})
+  if (hub.schema().version === inForce.version) return
+  const rest = afterPublishing(read, read, hub.schema())
+  expect(rest.edits.size).toBe(0)
+  hub.drafts.discard(read.id)
+}
+
 const sync = (one: Y.Doc, other: Y.Doc): void => {
   Y.applyUpdate(one, Y.encodeStateAsUpdate(other, Y.encodeStateVector(one)))
   Y.applyUpdate(other, Y.encodeStateAsUpdate(one, Y.encodeStateVector(other)))
@@ -134,7 +182,7 @@ function unread(annotation: Annotation, versions: Project['versions']): readonly
   })
 }
 
-test('[SP220] after any changes of the schema and of annotations on three replicas with partitions, each annotation can be read with the version that it was made under', () => {
+test('[SP220] [SP223] [SP224] after any changes of the schema, of drafts and of annotations on three replicas with partitions, each annotation can be read with the version that it was made under, and no change of a draft is lost unsaid', () => {
   fc.assert(
     fc.property(fc.array(act, {maxLength: 40}), acts => {
       const projects = PEOPLE.map(() => project(new Y.Doc()))
@@ -159,7 +207,10 @@ test('[SP220] after any changes of the schema and of annotations on three replic
         const choices = kind?.kind === 'choice' ? kind.choices.filter(({retired}) => retired !== true) : []
         const some = set.all()[which % Math.max(1, set.all().length)]
         const tone = choices[label % Math.max(1, choices.length)]?.value
-        if (what === 'learn') {
+        if (what === 'draft') shared.drafts.open(`d${which % 3}`, {...at, from: 'in-force', base: schema.version, schema})
+        else if (what === 'edit draft') editDraft(each, shared, count)
+        else if (what === 'publish draft') publishDraft(hub, which)
+        else if (what === 'learn') {
           learn(peer)
           set.readAnew()
         } else if (what === 'meet') {
@@ -193,9 +244,12 @@ test('[SP220] after any changes of the schema and of annotations on three replic
         expect(new Map(annotations.map(({id, schemaVersion}) => [id, schemaVersion]))).toEqual(made)
         expect(annotations.flatMap(annotation => unread(annotation, shared.versions))).toEqual([])
         const changes = meaningsSince(shared.versions.all(), shared.schema())
-        for (const annotation of annotations) if (annotation.schemaVersion === shared.schema().version) expect(changes(annotation)).toEqual([])
+        expect(shared.drafts.all()).toEqual(hub.drafts.all())
+        const {version} = shared.schema()
+        for (const annotation of annotations)
+          if (annotation.schemaVersion === version || annotation.stillRight?.version === version) expect(changes(annotation)).toEqual([])
       }
     }),
-    {numRuns: 150},
+    {numRuns: 200},
   )
 })

@@ -31,6 +31,8 @@ export function usePublishing(whole: SchemaDraft, onDone: () => void) {
   const {project, host} = workspace
   const inForce = workspace.writtenSchema()
   const isAlone = isBlind(project.rounds.all())
+  // Of one that cannot be read nobody can say what is otherwise.
+  const isUnread = project.schemaProblem() !== undefined
   const isCurrent = whole.origin.base === inForce.version
   const {now, waits, next, schema, given, problems} = useMemo(() => readyOf(whole, inForce, isAlone), [whole, inForce, isAlone])
   const change = useSchemaChange(host.requests, isCurrent ? schema : undefined, given)
@@ -65,7 +67,7 @@ export function usePublishing(whole: SchemaDraft, onDone: () => void) {
     /** Something of it can be published. */
     goesOn: now !== undefined,
     isCounting: isCurrent && schema !== undefined && change.version === undefined && change.refusal === undefined,
-    isReady: isCurrent && now !== undefined && change.isSettled && change.refusal === undefined,
+    isReady: isCurrent && now !== undefined && change.isSettled && change.refusal === undefined && (change.changes.length > 0 || isUnread),
     publish,
   }
 }
