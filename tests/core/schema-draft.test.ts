@@ -8,8 +8,11 @@ import {rebased} from '../../src/core/schema/draft-rebase.ts'
 import {afterPublishing} from '../../src/core/schema/goes-now.ts'
 import {conflictWords, decidedFor} from '../../src/core/schema/conflict-words.ts'
 import {draftedSchema} from '../../src/core/schema/drafted-schema.ts'
-import type {Schema} from '../../src/core/schema/schema.ts'
+import {differenceWords} from '../../src/core/schema/difference-words.ts'
+import type {Feature, Schema} from '../../src/core/schema/schema.ts'
 import {schemaChange} from '../../src/core/schema/schema-change.ts'
+import {schemaDiff} from '../../src/core/schema/schema-diff.ts'
+import {schemaLosses} from '../../src/core/schema/schema-losses.ts'
 import {parseNewSchema} from '../../src/core/schema/schema-file.ts'
 import {value} from '../support/results.ts'
 
@@ -285,3 +288,33 @@ describe('the name of what is taken out of a draft', () => {
     expect([...afterPublishing(typed, whole, inForce).edits]).toEqual([[mute, {guideline: 'صامت'}]])
   })
 })
+
+describe('labels that are called alike', () => {
+  const alike = (name: string, more: DraftFields = {}): DraftFields => ({part: 'label', in: tone, name, label: 'plain ', order: 9, ...more})
+  const told = 'is what the label with the value “plain” is called already: nobody could tell them apart. Call one of them otherwise.'
+  const problems = (edits: {readonly [part: string]: DraftFields}): readonly string[] =>
+    draftProblems(draft(edits)).map(({part, field, problem}) => `${part} ${field}: ${String(problem)}`)
+
+  test('are refused beside the field, in the words that the schema was written in and in each language', () => {
+    expect(problems({n1: alike('sober')})).toEqual([`n1 label: “plain ” ${told}`])
+    const arabic = {translations: {ar: {label: 'بسيط 🙂'}}}
+    expect(problems({[plain]: arabic, n1: alike('sober', {label: 'Sober', ...arabic})})).toEqual([`n1 label: In the language ar, “بسيط 🙂” ${told}`])
+    expect(problems({[plain]: arabic, n1: alike('sober', {label: 'Sober', translations: {fa: {label: 'بسيط 🙂'}}})})).toEqual([])
+  })
+
+  test('may be kinds of different labels, and one of them may be retired', () => {
+    expect(problems({n1: alike('sober', {parent: 'loud'})})).toEqual([])
+    expect(problems({[plain]: {retired: true, key: null}, n1: alike('sober')})).toEqual([])
+  })
+
+  test('have their values beside them where changes are told, and where what goes is mapped', () => {
+    const {schema} = draftedSchema(draft({n1: alike('sober', {label: 'Plain'})}))
+    const both: Schema = value(parseNewSchema(schema))
+    expect(schemaDiff(tones, both).map(each => String(differenceWords(each, tones, both)))).toEqual(['Label “Plain (sober)” of “Tone”: added'])
+    const [loss] = schemaLosses(tones, {...both, layers: both.layers.map(layer => ({...layer, features: layer.features.map(withoutShrill)}))})
+    expect(loss?.places.map(({label}) => label)).toEqual(['Plain (plain)', 'صاخب', 'Plain (sober)'])
+  })
+})
+
+const withoutShrill = (feature: Feature): Feature =>
+  'choices' in feature ? {...feature, choices: feature.choices.filter(({value: each}) => each !== 'shrill')} : feature

@@ -4,6 +4,7 @@ import type {Choice, Feature, Schema} from './schema.ts'
 import {featureNamed, layerNamed} from './schema.ts'
 import {readWord} from './mapping.ts'
 import type {SchemaDifference, SchemaPart} from './schema-diff.ts'
+import {toldApart} from './told-apart.ts'
 
 /** A sentence has room for the beginning of a long label. Characters. */
 const LONGEST = 80
@@ -25,16 +26,22 @@ export function differenceWords(difference: SchemaDifference, before: Schema, af
 export function partWords({of, at}: Pick<SchemaDifference, 'of' | 'at'>, schema: Schema): Message {
   const layer = at.layer === undefined ? undefined : layerNamed(schema, at.layer)
   const feature = at.feature === undefined ? undefined : layer && featureNamed(layer, at.feature)
-  const label = at.label === undefined ? undefined : labelsOf(feature).find(({value}) => value === at.label)
+  const label = at.label === undefined ? undefined : labelTold(feature, at.label)
   if (at.layer === undefined) return of === 'schema' ? message('The codebook') : message('The layers')
   const layerLabel = short(layer?.label ?? at.layer)
   if (at.feature === undefined) return message('Layer “{name}”', {name: layerLabel})
   const featureLabel = short(feature?.label ?? at.feature)
   if (at.label === undefined) return message('Feature “{name}” of “{layer}”', {name: featureLabel, layer: layerLabel})
-  return message('Label “{name}” of “{feature}”', {name: short(label?.label ?? at.label), feature: featureLabel})
+  return message('Label “{name}” of “{feature}”', {name: short(label ?? at.label), feature: featureLabel})
 }
 
 const labelsOf = (feature: Feature | undefined): readonly Choice[] => (feature !== undefined && 'choices' in feature ? feature.choices : [])
+
+function labelTold(feature: Feature | undefined, name: string): string | undefined {
+  const labels = labelsOf(feature)
+  const found = labels.find(({value}) => value === name)
+  return found && toldApart(labels)(found)
+}
 
 function changeWords(difference: SchemaDifference, before: Schema, after: Schema): Message {
   switch (difference.kind) {
@@ -74,7 +81,7 @@ function nameNow(name: string, at: SchemaDifference['at'], {after, version}: {re
   const layer = layerNamed(after, readWord(after, {layer: layerName}, version).layer)
   if (label === undefined) return (layer && featureNamed(layer, name)?.label) ?? name
   const feature = layer && featureNamed(layer, readWord(after, {layer: layerName, feature: featureName}, version).feature ?? featureName)
-  return labelsOf(feature).find(({value}) => value === name)?.label ?? name
+  return labelTold(feature, name) ?? name
 }
 
 /** What is said of a field, whatever it was and is. */

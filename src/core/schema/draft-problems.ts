@@ -3,6 +3,7 @@ import {Message, message} from '../language/message.ts'
 import type {DraftFields, DraftPart, PartId, PartKind, SchemaDraft} from './draft.ts'
 import {draftParts, isRemoved, partsWithin, WHOLE, wholeFields} from './draft.ts'
 import {formerHolders} from './former-holders.ts'
+import {labelWordsTaken} from './label-words.ts'
 import {keyHolders, keyTaken, shownLabel} from './draft-keys.ts'
 import {parentNames, partsInTree} from './draft-tree.ts'
 import {draftedSchema} from './drafted-schema.ts'
@@ -36,6 +37,7 @@ function partProblems(parts: readonly DraftPart[]): readonly DraftProblem[] {
   const holder = keyHolders(parts)
   const within = partsWithin(parts)
   const byId = new Map(parts.map(part => [part.id, part]))
+  const wordsTaken = labelWordsTaken(parts)
   const before = new Set<PartId>()
   const names = new Map<PartId, Set<unknown>>()
   return parts.flatMap(part => {
@@ -53,7 +55,7 @@ function partProblems(parts: readonly DraftPart[]): readonly DraftProblem[] {
         ? [{field: 'key', problem: keyTaken(fields.key, other, byId.get(other.in)?.fields.kind === 'stances')}]
         : []),
       ...(part.part === 'feature' ? featureProblems(fields, within(part.id)) : []),
-      ...(part.part === 'label' ? parentProblem(part, within(part.in)) : []),
+      ...(part.part === 'label' ? [...parentProblem(part, within(part.in)), ...wordsTaken(part).map(problem => ({field: 'label', problem}))] : []),
     ]
     return found.map(each => ({part: part.id, ...each}))
   })

@@ -8,6 +8,7 @@ import type {Word} from './mapping.ts'
 import {readWord} from './mapping.ts'
 import type {Choice, Feature, Layer, Schema} from './schema.ts'
 import {featureNamed, keyOf, kindOfLayer, layerNamed} from './schema.ts'
+import {toldApart} from './told-apart.ts'
 import {saysLabel} from './touched.ts'
 
 /**
@@ -113,8 +114,9 @@ function featureLosses({before, after}: Between, layer: Layer, kept: Layer, feat
   const gone: SchemaLoss = {what: message('“{feature}” of “{layer}”', named), word, places, holds: annotation => saidBy(annotation) !== undefined}
   const moved: readonly SchemaLoss[] = next === undefined || to === key ? [] : [{...gone, to}]
   if (next !== undefined && 'choices' in feature && 'choices' in next && next.kind === feature.kind) {
-    const within = {after, from: before.version, word, places: next.choices.map(choice => ({value: choice.value, label: choice.label}))}
-    return [...moved, ...feature.choices.flatMap(choice => labelLoss(within, choice, named, saidBy))]
+    const [was, is] = [toldApart(feature.choices), toldApart(next.choices)]
+    const within = {after, from: before.version, word, places: next.choices.map(choice => ({value: choice.value, label: is(choice)}))}
+    return [...moved, ...feature.choices.flatMap(choice => labelLoss(within, {...choice, label: was(choice)}, named, saidBy))]
   }
   const lost = (value: FeatureValue): boolean =>
     partsOf(value).some(
