@@ -128,10 +128,11 @@ describe('a change of the schema', () => {
     expect(goesOn(schema, next)).toBe(false)
   })
 
-  test('that makes a feature one of another kind loses what that cannot hold', () => {
+  test('that makes a feature one of another kind loses what that cannot hold, and says what to do instead', () => {
     if (topics?.kind !== 'choices' || confirmed === undefined) throw new Error('The schema has no topics.')
     const next = changed([{...topics, kind: 'choice'}, {...confirmed, kind: 'text'}, ...others] as Layer['features'])
-    expect(lost(next, {topics: ['war'], confirmed: true})).toEqual(['what “Topics” of “Rumour” could hold', 'what “Confirmed” of “Rumour” could hold'])
+    const instead = 'holds, if it is answered otherwise from now on (leave that, and add a feature for the new answers beside it)'
+    expect(lost(next, {topics: ['war'], confirmed: true})).toEqual([`what “Topics” of “Rumour” ${instead}`, `what “Confirmed” of “Rumour” ${instead}`])
     expect(lost(next, {})).toEqual([])
   })
 

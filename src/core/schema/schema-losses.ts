@@ -127,7 +127,15 @@ function featureLosses({before, after}: Between, layer: Layer, kept: Layer, feat
     return value !== undefined && lost(value)
   }
   if (next === undefined) return [{...gone, holds}]
-  return takesLess(feature, next) ? [...moved, {what: message('what “{feature}” of “{layer}” could hold', named), places: [], holds}] : moved
+  if (!takesLess(feature, next)) return moved
+  const what =
+    feature.kind === next.kind
+      ? message('what “{feature}” of “{layer}” could hold', named)
+      : message(
+          'what “{feature}” of “{layer}” holds, if it is answered otherwise from now on (leave that, and add a feature for the new answers beside it)',
+          named,
+        )
+  return [...moved, {what, places: [], holds}]
 }
 
 /** A label that stays is no loss, nor one that stays and is read as another all the same. */
