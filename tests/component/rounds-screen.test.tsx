@@ -107,7 +107,7 @@ test('what is half filled in stays while one looks elsewhere, is kept as a draft
   act(() => goToScreen(workspace, 'rounds'))
   await press(window, 'New round')
   expect(screen.getByRole<HTMLInputElement>('textbox', {name: 'Name of the round'}).value).toBe('Entwurf 🕊️')
-  expect(cells(preview(), /: given/)).toBe(3)
+  await waitFor(() => expect(cells(preview(), /: given/)).toBe(3))
   await press(window, 'Keep as draft')
   expect(await screen.findByText('Draft')).toBeTruthy()
   const [draft] = await roundsAt(hub)

@@ -1,4 +1,5 @@
 import type {Page} from '@playwright/test'
+import {articleId} from '../../src/core/article/article.ts'
 import {inListOrder} from '../../src/core/article/list-order.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -132,3 +133,32 @@ test('a round is set up by keyboard alone, worked on, opened while one annotator
   expect(await alice.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
   await passesAxe(alice)
 })
+
+for (const [locale, towardsEnd] of [
+  ['en-US', 'ArrowRight'],
+  ['ar-EG', 'ArrowLeft'],
+] as const)
+  test(`of 200 articles and 30 annotators the cell that keys are at is in sight, in ${locale}`, async ({team}) => {
+    await team.hub.changeProject(({people, articles}) => {
+      for (let n = 0; n < 30; n++) people.put({id: `p${n}`, name: `Person ${n}`, role: 'annotator'})
+      for (let n = 0; n < 200; n++)
+        articles.put({id: articleId(`Report ${n}`), position: 100 + n, words: 200, length: n, title: `Report ${n} 和平`, sourceName: `${n}.txt`, warnings: []})
+    })
+    const page = await team.join(ALICE, each => expect(each.locator('.article-text')).toBeVisible(), {locale})
+    await page.keyboard.press('Control+Alt+5')
+    await expect(page.locator('[data-place=new]')).toBeFocused()
+    await page.keyboard.press('Enter')
+    const preview = page.getByRole('grid')
+    await preview.focus()
+    const row = preview.locator('[role=rowheader]').first()
+    const current = preview.locator('[data-current]')
+    for (const key of [...Array<string>(12).fill(towardsEnd), 'PageDown', 'PageDown', 'Home', 'Control+End', 'PageUp', 'Control+Home']) {
+      await page.keyboard.press(key)
+      await expect(current).toBeInViewport({ratio: 1})
+      const [cell, names, head] = await Promise.all([current.boundingBox(), row.boundingBox(), preview.getByRole('columnheader').first().boundingBox()])
+      if (cell === null || names === null || head === null) throw new Error('Nothing is there.')
+      // Not under what stays in sight.
+      expect(cell.y).toBeGreaterThanOrEqual(head.y + head.height - 1)
+      expect(cell.x + cell.width <= names.x + 1 || cell.x >= names.x + names.width - 1).toBe(true)
+    }
+  })

@@ -49,7 +49,16 @@ export function Matrix({label, corner, rows, columns, cell, onPress}: MatrixProp
   const names = inLetters(useMedia('(width < 40rem)') ? ROW_NAME.narrow : ROW_NAME.wide)
   const isRtl = getComputedStyle(document.documentElement).direction === 'rtl'
   const getScrollElement = () => scroller.current
-  const down = useVirtualizer({count: rows.length, getScrollElement, estimateSize: () => inLetters(ROW), overscan: 8, scrollPaddingStart: inLetters(HEAD)})
+  const head = inLetters(HEAD)
+  // What stays in sight takes room before the first row and the first column, and hides what is scrolled under it.
+  const down = useVirtualizer({
+    count: rows.length,
+    getScrollElement,
+    estimateSize: () => inLetters(ROW),
+    overscan: 8,
+    paddingStart: head,
+    scrollPaddingStart: head,
+  })
   const across = useVirtualizer({
     horizontal: true,
     isRtl,
@@ -57,6 +66,7 @@ export function Matrix({label, corner, rows, columns, cell, onPress}: MatrixProp
     getScrollElement,
     estimateSize: () => inLetters(COLUMN),
     overscan: 3,
+    paddingStart: names,
     scrollPaddingStart: names,
   })
   const at = wanted && inside(wanted, rows.length, columns.length)
@@ -74,14 +84,16 @@ export function Matrix({label, corner, rows, columns, cell, onPress}: MatrixProp
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current || event.altKey || event.shiftKey) return
-    const page = Math.max(1, Math.floor((scroller.current.clientHeight - inLetters(HEAD)) / inLetters(ROW)) - 1)
+    const page = Math.max(1, Math.floor((scroller.current.clientHeight - head) / inLetters(ROW)) - 1)
     const to = destination(event, at ?? {row: 0, column: 0}, {rows: rows.length, columns: columns.length, page, isRtl})
     if (to !== undefined) setWanted(inside(to, rows.length, columns.length))
     else if ((event.key === ' ' || event.key === 'Enter') && at !== undefined) press(at)
     else return
     event.preventDefault()
   }
-  const width = names + across.getTotalSize()
+  const width = across.getTotalSize()
+  const isDrawn =
+    at !== undefined && down.getVirtualItems().some(({index}) => index === at.row) && across.getVirtualItems().some(({index}) => index === at.column)
   return (
     // biome-ignore lint/a11y/useSemanticElements: only what is in sight is there, which a table element cannot say
     <div
@@ -91,7 +103,7 @@ export function Matrix({label, corner, rows, columns, cell, onPress}: MatrixProp
       aria-readonly={onPress === undefined || undefined}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
-      aria-activedescendant={at === undefined ? undefined : `${id}-${at.row}-${at.column}`}
+      aria-activedescendant={isDrawn ? `${id}-${at.row}-${at.column}` : undefined}
       tabIndex={0}
       className="matrix"
       onKeyDown={onKeyDown}
@@ -101,7 +113,7 @@ export function Matrix({label, corner, rows, columns, cell, onPress}: MatrixProp
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the matrix has the focus */}
-      <div role="row" aria-rowindex={1} className="matrix-head" style={{width, height: inLetters(HEAD)}}>
+      <div role="row" aria-rowindex={1} className="matrix-head" style={{width, height: head}}>
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
         <div role="columnheader" aria-colindex={1} className="matrix-name matrix-corner" style={{width: names}}>
@@ -118,7 +130,7 @@ export function Matrix({label, corner, rows, columns, cell, onPress}: MatrixProp
                 role="columnheader"
                 aria-colindex={index + 2}
                 className="matrix-column"
-                style={{insetInlineStart: names + start, width: size}}
+                style={{insetInlineStart: start, width: size}}
                 title={column.name}
               >
                 <bdi className="matrix-column-name">{column.name}</bdi>
@@ -128,14 +140,20 @@ export function Matrix({label, corner, rows, columns, cell, onPress}: MatrixProp
           )
         })}
       </div>
-      <div role="presentation" className="matrix-room" style={{width, height: down.getTotalSize()}}>
+      <div role="presentation" className="matrix-room" style={{width, height: down.getTotalSize() - head}}>
         {down.getVirtualItems().map(({index, start, size}) => {
           const row = rows[index]
           return (
             row !== undefined && (
               // biome-ignore lint/a11y/useSemanticElements: as above
               // biome-ignore lint/a11y/useFocusableInteractive: as above
-              <div key={row.key} role="row" aria-rowindex={index + 2} className="matrix-row" style={{width, height: size, transform: `translateY(${start}px)`}}>
+              <div
+                key={row.key}
+                role="row"
+                aria-rowindex={index + 2}
+                className="matrix-row"
+                style={{width, height: size, transform: `translateY(${start - head}px)`}}
+              >
                 {/* biome-ignore lint/a11y/useSemanticElements: as above */}
                 {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
                 <div role="rowheader" aria-colindex={1} className="matrix-name" style={{width: names}} title={row.name}>
@@ -159,7 +177,7 @@ export function Matrix({label, corner, rows, columns, cell, onPress}: MatrixProp
                       className={classNames('matrix-cell', changed && 'matrix-changed')}
                       data-tone={tone}
                       data-current={(at?.row === index && at.column === nth) || undefined}
-                      style={{insetInlineStart: names + left, width: wide}}
+                      style={{insetInlineStart: left, width: wide}}
                       title={words}
                       onClick={() => {
                         setWanted({row: index, column: nth})

@@ -33,7 +33,7 @@ export function mayAnnotate(workspace: Workspace, kept: Kept | undefined): reado
   return project.people
     .all()
     .filter(({id, role}) => role !== 'reader' || isIn.has(id))
-    .sort((a, b) => name(a).localeCompare(name(b)) || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => name(a).localeCompare(name(b), undefined, {numeric: true}) || (a.id < b.id ? -1 : 1))
 }
 
 /** The articles that other rounds have closed. */

@@ -28,8 +28,8 @@ import {useGrid} from './use-progress.ts'
 import type {FormNow} from './use-round-form.ts'
 import {useRoundForm} from './use-round-form.ts'
 
-/** What became of a form: the round that has begun or was kept, and what is said of it. */
-export type Done = {readonly round: Round; readonly news: string}
+/** What became of a form: the round that has begun or was kept, and what is said of it. That one has begun all windows say. */
+export type Done = {readonly round: Round; readonly news?: string}
 
 type EditorProps = {
   /** What there is already, as it stands now. */
@@ -81,12 +81,12 @@ export function RoundEditor({editing, kept, onBack, onDone}: EditorProps & {read
     const drafted = await keep(wanted)
     return drafted.ok ? requests.startDraft(drafted.value.id) : drafted
   }
-  const finish = async (request: () => Promise<Result<Round>>, newsOf: (name: string) => string): Promise<void> => {
+  const finish = async (request: () => Promise<Result<Round>>, newsOf?: (name: string) => string): Promise<void> => {
     const round = await ask(request)
     setAsked(undefined)
     if (round === undefined) return
     forget()
-    onDone({round, news: newsOf(round.name)})
+    onDone({round, ...(newsOf && {news: newsOf(round.name)})})
   }
   const isReady = name !== '' && plan.times.size > 0
   return (
@@ -133,12 +133,7 @@ export function RoundEditor({editing, kept, onBack, onDone}: EditorProps & {read
           people={asked.lists.length}
           basedOn={base === undefined ? undefined : workspace.project.rounds.get(base)?.name}
           onCancel={() => setAsked(undefined)}
-          onStart={() =>
-            finish(
-              () => begin(asked),
-              each => say('The round “{name}” has begun.', {name: each}),
-            )
-          }
+          onStart={() => finish(() => begin(asked))}
         />
       )}
     </>

@@ -24,10 +24,11 @@ export function endWords(end: number | 'finished' | 'unknown'): string {
 }
 
 /** How far a round is, as one sentence of facts. */
-export function progressWords(progress: readonly AnnotatorProgress[], {startedAt}: Pick<Round, 'startedAt'>, now: number): string {
+export function progressWords(progress: readonly AnnotatorProgress[], {startedAt, state}: Pick<Round, 'startedAt' | 'state'>, now: number): string {
   const sum = (count: (each: AnnotatorProgress) => number): number => progress.reduce((all, each) => all + count(each), 0)
   const [finished, all] = [sum(each => each.finished), sum(each => each.given)]
   if (all === 0) return say('Nobody is given any article')
+  if (state !== 'closed') return say('{finished, number} of {all, number} finished', {finished, all})
   const end = expectedEndOfAll(progress, {startedAt, now})
   if (end === 'finished') return say('All {all, number} finished', {all})
   return end === 'unknown'

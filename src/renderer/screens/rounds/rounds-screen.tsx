@@ -64,7 +64,7 @@ export function RoundsScreen() {
     else go({kind: 'edit', editing: {kind: ({change: 'change', edit: 'draft', discuss: 'discussion'} as const)[act], round}}, from)
   }
   const done = ({round, news}: Done): void => {
-    toasts.show({text: news, tone: 'success', subject: 'rounds'})
+    if (news !== undefined) toasts.show({text: news, tone: 'success', subject: 'rounds'})
     if (round.state === 'closed') go({kind: 'progress', id: round.id}, `progress ${round.id}`)
     else go({kind: 'list'}, `start ${round.id}`)
   }
@@ -72,7 +72,7 @@ export function RoundsScreen() {
     const answer = await (kind === 'open' ? host.requests.openRound(round.id) : host.requests.startDraft(round.id))
     setQuestion(undefined)
     if (!answer.ok) return setProblem(answer.error)
-    if (kind === 'start') done({round: answer.value, news: say('The round “{name}” has begun.', {name: round.name})})
+    if (kind === 'start') done({round: answer.value})
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || shown.kind === 'list' || event.defaultPrevented || event.nativeEvent.isComposing || escapeMeansOther(event.target)) return
