@@ -40,7 +40,7 @@ const LONGEST_DRAFT = 4_000_000
 const origin = z.strictObject({
   by: z.string().min(1).max(200),
   at: z.number().int().nonnegative(),
-  from: z.enum(['in-force', 'preset', 'empty', 'project', 'file']),
+  from: z.enum(['in-force', 'version', 'preset', 'empty', 'project', 'file']),
   base: z.number().int().nonnegative(),
   schema: z.object({name: z.string(), version: z.number().int().nonnegative(), layers: z.array(z.unknown())}).loose(),
 })

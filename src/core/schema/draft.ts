@@ -6,8 +6,8 @@ import {wordKey} from './mapping.ts'
 import {withAddedExamples} from './added-example.ts'
 import type {Schema} from './schema.ts'
 
-/** Where a draft began: at the schema in force, at one that comes with the app, at nothing, or at one of another project or a file. */
-export type DraftSource = 'in-force' | 'preset' | 'empty' | 'project' | 'file'
+/** Where a draft began: at the schema in force, at an earlier version of it, at one that comes with the app, at nothing, or at one of another project or a file. */
+export type DraftSource = 'in-force' | 'version' | 'preset' | 'empty' | 'project' | 'file'
 
 /** What a draft goes on from. `base`: the version that was in force then, and that it is to follow. */
 export type DraftOrigin = Act & {readonly from: DraftSource; readonly base: number; readonly schema: Schema}

@@ -38,7 +38,7 @@ export function partFields(
     fields,
     parts,
     readOnly,
-    inForce: part?.word !== undefined && draft.origin.from === 'in-force',
+    inForce: part?.word !== undefined && (draft.origin.from === 'in-force' || draft.origin.from === 'version'),
     text: field => {
       const value = fields[field]
       return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''

@@ -117,7 +117,7 @@ const LONGEST = 60
 /** What takes the place of the schema in force, whatever that says: the version counts on, and what annotations said is asked about. */
 const draftOf = (workspace: Workspace, schema: Schema): SchemaDraft => ({
   id: workspace.newId(),
-  origin: {...workspace.act(), from: 'project', base: workspace.project.schema().version, schema},
+  origin: {...workspace.act(), from: 'version', base: workspace.project.schema().version, schema},
   edits: new Map(),
 })
 
