@@ -85,7 +85,13 @@ export function CodebookView({draft: open, onDraft, onPublish, commands}: Props)
   }
   return (
     <div className="codebook">
-      <DraftBar draft={open} onDraft={onDraft} onPublish={publish} preview={{isShown: showsPreview, onShow: setPreviewed}} />
+      <DraftBar
+        draft={open}
+        onDraft={onDraft}
+        onBegun={() => tree.current?.focus()}
+        onPublish={publish}
+        preview={{isShown: showsPreview, onShow: setPreviewed}}
+      />
       {unread !== undefined && open === undefined ? (
         <Banner tone="error" title={say('It cannot be read here: {reason}', {reason: unread})} />
       ) : (

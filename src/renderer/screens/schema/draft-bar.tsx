@@ -16,6 +16,8 @@ import {StartDialog} from './start-dialog.tsx'
 type Props = {
   readonly draft: SchemaDraft | undefined
   readonly onDraft: (id: string | undefined) => void
+  /** A draft was begun by the button that has gone with it. */
+  readonly onBegun: () => void
   readonly onPublish: () => void
   readonly preview: {readonly isShown: boolean; readonly onShow: (isShown: boolean) => void}
 }
@@ -23,7 +25,7 @@ type Props = {
 const IN_FORCE = ''
 
 /** Which schema is shown, and what can be done with it as a whole. */
-export function DraftBar({draft, onDraft, onPublish, preview}: Props) {
+export function DraftBar({draft, onDraft, onBegun, onPublish, preview}: Props) {
   const workspace = useWorkspace('project', 'drafts', 'session')
   const [asking, setAsking] = useState<'start' | 'discard'>()
   const {project} = workspace
@@ -33,7 +35,10 @@ export function DraftBar({draft, onDraft, onPublish, preview}: Props) {
   const manages = workspace.mayManage()
   const drafted = useMemo(() => draft && (draftedSchema(draft).schema as {readonly version: number}), [draft])
   const inForce = say('In force: “{name}”, version {version}', {name, version})
-  const change = (): void => onDraft(openDraft(workspace, {from: 'in-force', base: workspace.writtenSchema().version, schema: workspace.writtenSchema()}))
+  const change = (): void => {
+    onDraft(openDraft(workspace, {from: 'in-force', base: workspace.writtenSchema().version, schema: workspace.writtenSchema()}))
+    onBegun()
+  }
   return (
     <div className="draft-bar">
       {manages && drafts.length > 0 ? (
