@@ -17,7 +17,7 @@ export function VersionBanner() {
   const {project, session, preferences} = workspace
   const {projectId, person} = session.get()
   const {version} = project.schema()
-  const seen = preferences.get().seenVersions[projectId]
+  const seen = seenBy(workspace, preferences.get().seenVersions[projectId])
   const isNews = seen !== undefined && seen < version && project.schemaProblem() === undefined && isOfOthers(workspace, seen)
   const mine = useMine(workspace, isNews ? version : undefined)
   useEffect(() => {
@@ -45,6 +45,10 @@ export function VersionBanner() {
     </Banner>
   )
 }
+
+/** The version that this person has read of, or published: what came before hers she was shown on the way to it. */
+const seenBy = ({project, session}: Workspace, told: number | undefined): number | undefined =>
+  told === undefined ? undefined : Math.max(told, ...project.versions.all().flatMap(({version, by}) => (by === session.get().person.id ? [version] : [])))
 
 function read({project, session, preferences}: Workspace): void {
   const {projectId} = session.get()
