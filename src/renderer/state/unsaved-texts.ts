@@ -4,8 +4,8 @@ import type {HubConnection, OpenDocument} from '../../sync/hub-connection.ts'
 import type {Store} from './store.ts'
 import {createStore} from './store.ts'
 
-/** Words that a person wrote, and where. */
-export type UnsavedText = {readonly where: string; readonly text: string}
+/** Words that a person wrote, and where. `why`: why they cannot stand there, where that is known. */
+export type UnsavedText = {readonly where: string; readonly text: string; readonly why?: string | undefined}
 
 /** What a person wrote that the hub will not take: kept where she can copy it until she has, also when the page begins again. */
 export interface UnsavedTexts {
@@ -23,7 +23,7 @@ export interface UnsavedTexts {
 /** Where the texts stand in the storage of a tab. */
 const KEY = 'claimlight.unsaved'
 
-const shape = z.array(z.object({where: z.string(), text: z.string()}))
+const shape = z.array(z.object({where: z.string(), text: z.string(), why: z.string().optional()}))
 
 export function keptTexts(storage: Pick<Storage, 'getItem' | 'setItem'>): Store<readonly UnsavedText[]> {
   const kept = createStore<readonly UnsavedText[]>(shape.safeParse(jsonValue(storage.getItem(KEY) ?? '[]')).data ?? [])
@@ -35,7 +35,7 @@ export function unsavedTexts(lost: Store<readonly UnsavedText[]>, connection: Hu
   const waiting = new Map<OpenDocument, readonly UnsavedText[]>()
   const keep = (...texts: readonly UnsavedText[]): void => {
     const isKnown = ({where, text}: UnsavedText): boolean => lost.get().some(each => each.where === where && each.text === text)
-    const fresh = texts.filter(each => each.text.trim() !== '' && !isKnown(each)).map(({where, text}) => ({where, text}))
+    const fresh = texts.filter(each => each.text.trim() !== '' && !isKnown(each)).map(({where, text, why}) => ({where, text, ...(why !== undefined && {why})}))
     if (fresh.length > 0) lost.update(before => [...before, ...fresh])
   }
   const takeBack = (text: UnsavedText): boolean => {

@@ -15,12 +15,14 @@ export function UnsavedWords({lost}: {readonly lost: Store<readonly UnsavedText[
     <section className="unsaved-words" aria-label={say('Not saved')} role="alert">
       <p>
         <strong>{say('What you wrote here could not be saved.')}</strong>{' '}
-        {say('It was removed, you may not write there any more, or it could not be taken as it stood. Copy what you want to keep.')}
+        {texts.some(({why}) => why === undefined) && say('It was removed, you may not write there any more, or it could not be taken as it stood.')}{' '}
+        {say('Copy what you want to keep.')}
       </p>
       <IconButton size="small" label={say('Put these texts away')} icon={<X />} onClick={() => lost.set([])} />
       <ul>
-        {texts.map(({where, text}) => (
+        {texts.map(({where, text, why}) => (
           <li key={`${where} ${text}`}>
+            {why !== undefined && <p dir="auto">{why}</p>}
             <CopyField label={where} text={text} long />
           </li>
         ))}

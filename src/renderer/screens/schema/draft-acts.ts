@@ -3,6 +3,8 @@ import {draftParts, isRemoved, WHOLE} from '../../../core/schema/draft.ts'
 import type {PartEdit} from '../../../core/schema/draft-edits.ts'
 import {edited} from '../../../core/schema/draft-edits.ts'
 import type {Workspace} from '../../state/workspace.ts'
+import {say} from '../../ui/say.ts'
+import {publishedAs} from './published-draft.ts'
 
 type Drafting = Pick<Workspace, 'project' | 'draftUndo' | 'unsaved'>
 
@@ -19,7 +21,18 @@ export function setFields(workspace: Drafting, draft: SchemaDraft, part: PartId,
   const now = workspace.project.drafts.get(draft.id)
   if (now !== undefined && (part === WHOLE || draftParts(now).some(each => each.id === part && isSeen(each))))
     return writeDraft(workspace, now, [edited(now, part, fields)], during)
-  for (const text of Object.values(fields)) if (typeof text === 'string') workspace.unsaved.keep({where, text})
+  const why = now === undefined ? publishedWords(workspace, draft) : undefined
+  for (const text of Object.values(fields)) if (typeof text === 'string') workspace.unsaved.keep({where, text, why})
+}
+
+function publishedWords({project}: Drafting, draft: SchemaDraft): string | undefined {
+  const became = publishedAs({project}, draft)
+  if (became === undefined) return undefined
+  const {version, by} = became
+  const who = by === undefined ? undefined : project.displayName(by)
+  return who === undefined
+    ? say('The draft was published as version {version} while you wrote this.', {version})
+    : say('{who} published the draft as version {version} while you wrote this.', {version, who})
 }
 
 /** What is new and taken out again is shown nowhere. */

@@ -79,6 +79,11 @@ function WhatItDoes({publishing, onClose}: {readonly publishing: Publishing; rea
           {problems.slice(0, MOST_PROBLEMS).map(tell).join(' ')}
         </Banner>
       )}
+      {publishing.hasChanged && (
+        <Banner tone="warning" title={say('What you publish was changed after you opened this.')}>
+          {say('What it does now is below. Look at it again, then publish.')}
+        </Banner>
+      )}
       {waits.length > 0 && <Waiting {...publishing} />}
       {isBusy && <Progress label={say('Publishing')} />}
       {!isBusy && publishing.isCounting && <Progress label={say('Counting what this touches')} onCancel={onClose} />}

@@ -39,12 +39,17 @@ export function usePublishing(whole: SchemaDraft, onDone: () => void) {
   const [note, setNote] = useState('')
   const [problem, setProblem] = useState<{readonly of: SchemaDraft; readonly words: string}>()
   const [isBusy, setBusy] = useState(false)
+  const content = useMemo(() => schema && JSON.stringify(schema), [schema])
+  /** What its publisher has been shown to decide on. */
+  const [shown, setShown] = useState<{readonly base: number; readonly content: string; readonly isAgain: boolean}>()
+  const {base} = whole.origin
+  if (content !== undefined && shown?.base !== base) setShown({base, content, isAgain: false})
 
   const publish = async (): Promise<void> => {
-    if (now === undefined || schema === undefined) return
+    if (now === undefined || schema === undefined || content === undefined) return
+    if (shown?.content !== content) return setShown({base, content, isAgain: true})
     setBusy(true)
     setProblem(undefined)
-    const {base} = now.origin
     const taken = await host.requests.takeSchema(draftedSchema(now).schema, change.mappings, {base, ...(note.trim() !== '' && {note: note.trim()})})
     setBusy(false)
     if (!taken.ok) return setProblem({of: whole, words: tell(taken.error)})
@@ -64,6 +69,8 @@ export function usePublishing(whole: SchemaDraft, onDone: () => void) {
     /** Of the draft as it was refused. */
     problem: problem?.of === whole ? problem.words : undefined,
     isBusy,
+    /** Somebody changed the draft after its effect was shown first, and Publish asks once more. */
+    hasChanged: shown !== undefined && shown.base === base && content !== undefined && (shown.isAgain || shown.content !== content),
     /** Something of it can be published. */
     goesOn: now !== undefined,
     isCounting: isCurrent && schema !== undefined && change.version === undefined && change.refusal === undefined,
