@@ -17,12 +17,13 @@ export function VersionBanner() {
   const {project, session, preferences} = workspace
   const {projectId, person} = session.get()
   const {version} = project.schema()
-  const seen = seenBy(workspace, preferences.get().seenVersions[projectId])
+  const told = preferences.get().seenVersions[projectId]
+  const seen = seenBy(workspace, told)
   const isNews = seen !== undefined && seen < version && project.schemaProblem() === undefined && isOfOthers(workspace, seen)
   const mine = useMine(workspace, isNews ? version : undefined)
   useEffect(() => {
-    if (!isNews && seen !== version) read(workspace)
-  }, [workspace, isNews, seen, version])
+    if (!isNews && told !== version) read(workspace)
+  }, [workspace, isNews, told, version])
   if (!isNews) return null
   return (
     <Banner
