@@ -99,6 +99,13 @@ export function Combobox(props: ComboboxProps) {
     if (row.kind === 'create') row.creation.create(row.text)
     else if (row.option.id !== value?.id) onChoose(row.option)
   }
+  /** What was chosen goes with its last letter. `false`: nothing was emptied. */
+  const takeEmptied = (): boolean => {
+    if (typed === undefined || query !== '' || value === undefined || onClear === undefined) return false
+    close()
+    onClear()
+    return true
+  }
   const move = (step: 1 | -1) => {
     if (!open) return show()
     if (rows.length > 0) setMoved(active < 0 ? (step > 0 ? 0 : rows.length - 1) : (active + step + rows.length) % rows.length)
@@ -112,6 +119,7 @@ export function Combobox(props: ComboboxProps) {
     else if (event.key === 'PageUp' && open) setMoved(Math.max(0, active - 8))
     else if (event.key === 'Enter' && open && !event.ctrlKey && !event.metaKey) {
       // While a search runs, what is listed answers an older query: Enter waits for the answer.
+      if (moved === undefined && takeEmptied()) return event.preventDefault()
       if (activeRow && found.state !== 'searching') take(activeRow)
     } else if (event.key === 'Escape' && (open || typed !== undefined)) close()
     else return
@@ -158,11 +166,11 @@ export function Combobox(props: ComboboxProps) {
             onClick={() => !open && show()}
             onBlur={() => {
               // Another window came to the front: what was typed stays.
-              if (document.activeElement !== input.current) close()
+              if (document.activeElement !== input.current && !takeEmptied()) close()
             }}
             onKeyDown={onKeyDown}
           />
-          {onClear && value && !props.disabled && (
+          {onClear && value && typed !== '' && !props.disabled && (
             <button
               type="button"
               className="combobox-clear"
