@@ -24,12 +24,12 @@ export function draftedSchema(draft: SchemaDraft): DraftedSchema {
     places.set(place, layer.id)
     const features = within(layer.id)
     const names = renamed(features)
-    const fields = fieldsOf(layer)
+    const {primary, ...fields} = fieldsOf(layer)
     return {
       ...fields,
       ...following(fields, 'from', layerNames),
       ...following(fields, 'to', layerNames),
-      ...following(fields, 'primary', names),
+      ...primaryOf(nameIn(names, primary), features),
       features: features.map((feature, nth) => asFeature(feature, `${place}.features[${nth}]`, names, features)),
     }
   }
@@ -72,6 +72,10 @@ const nameIn = (names: Renamed, value: unknown): unknown =>
 
 const following = (fields: {readonly [field: string]: unknown}, field: string, names: Renamed): object =>
   fields[field] === undefined ? {} : {[field]: nameIn(names, fields[field])}
+
+/** Digits answer nothing where the question that they answered is gone, or has no single label any more. */
+const primaryOf = (primary: unknown, features: readonly DraftPart[]): object =>
+  features.some(({fields: {name, kind}}) => name === primary && kind === 'choice') ? {primary} : {}
 
 /** What is called otherwise is read so, and what is removed as what was chosen for it. */
 function mappingsOf(parts: readonly DraftPart[]): readonly WantedMapping[] {

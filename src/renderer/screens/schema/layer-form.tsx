@@ -40,7 +40,8 @@ export function LayerForm({of}: {readonly of: PartFields}) {
   const kind = (fields.of ?? 'span') as LayerKind
   const features = featuresOf(parts, id)
   const choices = features.filter(feature => feature.fields.kind === 'choice')
-  const primary = named(features)(fields.primary)
+  const primary = named(choices)(fields.primary)
+  const isPrimaryGone = fields.primary !== undefined && primary === undefined
   const layers = layersOf(parts)
   const layerNamed = named(layers)
   const ends = layers.filter(each => each.fields.of !== 'relation')
@@ -92,11 +93,15 @@ export function LayerForm({of}: {readonly of: PartFields}) {
         <SelectField label={say('Line')} choices={LINES} value={look.line} disabled={readOnly} onChange={line => set({look: {...look, line}}, say('Line'))} />
         <LineSwatch {...look} />
       </div>
-      {choices.length > 0 && (
+      {(choices.length > 0 || isPrimaryGone) && (
         <div data-field="primary">
           <SelectField
             label={say('Digits answer')}
-            hint={say('The question whose labels digits and letters choose in the text, and whose label lists show.')}
+            hint={
+              isPrimaryGone
+                ? say('The question that digits answered is taken out, or is not answered with one label any more. Digits answer none now.')
+                : say('The question whose labels digits and letters choose in the text, and whose label lists show.')
+            }
             choices={[{value: NO_FEATURE, label: say('None', {}, 'of the questions')}, ...choices.map(each => ({value: each.id, label: shownLabel(each)}))]}
             value={primary?.id ?? NO_FEATURE}
             disabled={readOnly}
