@@ -39,10 +39,13 @@ type Props = {
 }
 
 /** All that can be said of a layer, feature or label, or of the schema as a whole. */
-export function PartForm({draft, id, problems, readOnly, onRemove, onJoin, onAddLabel}: Props) {
+export function PartForm({draft, id, problems, readOnly: onlyRead, onRemove, onJoin, onAddLabel}: Props) {
   const workspace = useWorkspace('session', 'preferences')
-  const of = partFields(workspace, {draft, id, problems, readOnly})
-  const {part} = of
+  const own = partFields(workspace, {draft, id, problems, readOnly: onlyRead})
+  const {part} = own
+  // What is taken out is brought back first.
+  const readOnly = onlyRead || (part !== undefined && isRemoved(part))
+  const of = {...own, readOnly}
   if (part === undefined && id !== WHOLE) return null
   const name = part === undefined ? String(wholeFields(draft).name ?? '') : shownLabel(part)
   const labelsOfIt =
@@ -51,10 +54,10 @@ export function PartForm({draft, id, problems, readOnly, onRemove, onJoin, onAdd
     // Keyed by the part, so that what is being typed belongs to it alone.
     <section key={`${draft.id} ${id}`} className="part-form" aria-label={say('Fields of “{name}”', {name})}>
       <header className="part-form-head">
-        <h2>{part === undefined ? say('The whole schema') : KINDS[part.part]}</h2>
+        <h2 tabIndex={-1}>{part === undefined ? say('The whole schema') : KINDS[part.part]}</h2>
         {part !== undefined && !readOnly && <PartActs draft={draft} part={part} onRemove={onRemove} />}
       </header>
-      {part !== undefined && isRemoved(part) && <Gone draft={draft} part={part} readOnly={readOnly} />}
+      {part !== undefined && isRemoved(part) && <Gone draft={draft} part={part} readOnly={onlyRead} />}
       <OtherProblems of={of} problems={problems} />
       {part === undefined ? (
         <WholeForm of={of} />
@@ -89,7 +92,7 @@ export function PartForm({draft, id, problems, readOnly, onRemove, onJoin, onAdd
           <Button icon={<Merge aria-hidden="true" />} onClick={() => onJoin(labelsOfIt, part?.part === 'label' ? part : undefined)}>
             {say('Join labels…')}
           </Button>
-          {part?.part === 'label' && part.word !== undefined && !isRemoved(part) && (
+          {part?.part === 'label' && part.word !== undefined && (
             <Button icon={<Split aria-hidden="true" />} onClick={() => onRemove(part, 'split')}>
               {say('Split…')}
             </Button>
