@@ -26,6 +26,8 @@ export type TreeProps<Row extends TreeRow> = {
   readonly selected: string | undefined
   readonly onSelect: (row: Row) => void
   readonly onExpand: (row: Row, expanded: boolean) => void
+  /** A press, also on the one that is selected. */
+  readonly onPress?: ((row: Row) => void) | undefined
   /** Enter, or a double click. */
   readonly onOpen: (row: Row) => void
   /** Alt and an arrow key; absent where nothing may be moved. */
@@ -163,7 +165,10 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
               style={{transform: `translateY(${start}px)`, paddingInlineStart: `calc(${Math.min(row.level, DEEPEST_SHOWN) - 1} * 0.875rem + 0.25rem)`}}
               onClick={event => {
                 if (row.expanded !== undefined && isTwist(event.target)) onExpand(row, !row.expanded)
-                else if (row.key !== selected) onSelect(row)
+                else {
+                  if (row.key !== selected) onSelect(row)
+                  props.onPress?.(row)
+                }
               }}
               onDoubleClick={event => isTwist(event.target) || onOpen(row)}
               {...drag(row)}

@@ -1,3 +1,4 @@
+import type {KeyboardEvent} from 'react'
 import {useDeferredValue, useEffect, useMemo, useRef, useState} from 'react'
 import type {DraftPart, PartId, SchemaDraft} from '../../../core/schema/draft.ts'
 import {draftParts, WHOLE, wholeFields} from '../../../core/schema/draft.ts'
@@ -7,6 +8,7 @@ import {draftProblems} from '../../../core/schema/draft-problems.ts'
 import type {Commands} from '../../annotate/commands.ts'
 import {useView, useWorkspace} from '../../state/use-workspace.ts'
 import {Banner} from '../../ui/banner.tsx'
+import {escapeMeansOther} from '../../ui/escape.ts'
 import {Menu} from '../../ui/menu.tsx'
 import {say, tell} from '../../ui/say.ts'
 import {useMedia} from '../../ui/use-media.ts'
@@ -30,10 +32,12 @@ type Props = {
 }
 
 /** A place in the form that the focus is to go to; without a field, to the first. */
-type Aim = {readonly part: PartId; readonly field?: string | undefined}
+type Aim = {readonly part: PartId; readonly field?: string | undefined; readonly isHeading?: boolean}
 
 /** Where it has room beside the form. */
 const WIDE = '(min-width: 75rem)'
+/** Where the form stands below the tree, out of sight. */
+const NARROW = '(width < 48rem)'
 const NO_PROBLEMS: readonly DraftProblem[] = []
 /** More would not be read. */
 const MOST_PROBLEMS = 50
@@ -52,6 +56,7 @@ export function CodebookView({draft: open, onDraft, onPublish, commands}: Props)
   const problems = useMemo(() => (readOnly ? NO_PROBLEMS : draftProblems(latest)), [latest, readOnly])
   const wrong = useMemo(() => new Set(problems.map(({part}) => part)), [problems])
   const isWide = useMedia(WIDE)
+  const isNarrow = useMedia(NARROW)
   const [previewed, setPreviewed] = useState<boolean>()
   const showsPreview = previewed ?? isWide
   const [removing, setRemoving] = useState<{readonly part: DraftPart; readonly first?: Going}>()
@@ -68,11 +73,17 @@ export function CodebookView({draft: open, onDraft, onPublish, commands}: Props)
   useEffect(() => {
     if (aim === undefined || aim.part !== at) return
     setAim(undefined)
+    if (aim.isHeading) return form.current?.querySelector<HTMLElement>('h2')?.focus()
     const within = form.current?.querySelector(aim.field === undefined ? '.part-form' : `[data-field="${CSS.escape(aim.field)}"]`) ?? form.current
     const field = within?.querySelector<HTMLElement>('input:not(:disabled), select:not(:disabled), textarea') ?? within?.querySelector<HTMLElement>('button')
     field?.focus()
     if (field instanceof HTMLInputElement) field.select()
   }, [aim, at])
+  const backToTree = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing || escapeMeansOther(event.target)) return
+    event.preventDefault()
+    tree.current?.focus()
+  }
   const publish = (): void => {
     const [first] = draftProblems(draft)
     if (first === undefined) return onPublish()
@@ -110,11 +121,13 @@ export function CodebookView({draft: open, onDraft, onPublish, commands}: Props)
               selected={at}
               wrong={wrong}
               onSelect={select}
+              onPress={isNarrow ? part => aimAt({part, isHeading: true}) : undefined}
               onOpen={part => aimAt({part})}
               onRemove={part => setRemoving({part})}
             />
           </div>
-          <div ref={form} className="codebook-form">
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape anywhere in the fields goes back to the tree */}
+          <div ref={form} className="codebook-form" onKeyDown={backToTree}>
             <PartForm
               draft={draft}
               id={at}

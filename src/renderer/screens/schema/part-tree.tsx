@@ -28,6 +28,8 @@ type Props = {
   /** Of what something keeps the draft from being published. */
   readonly wrong: ReadonlySet<PartId>
   readonly onSelect: (part: PartId) => void
+  /** It was pressed. */
+  readonly onPress: ((part: PartId) => void) | undefined
   /** Goes on to its fields. */
   readonly onOpen: (part: PartId) => void
   readonly onRemove: (part: DraftPart) => void
@@ -37,7 +39,7 @@ type Props = {
 const NOTHING: Toggled = new Map()
 
 /** All layers, features and labels of a draft, to choose one and to put them in order. */
-export function PartTree({draft, readOnly, selected, wrong, onSelect, onOpen, onRemove, ref}: Props) {
+export function PartTree({draft, readOnly, selected, wrong, onSelect, onPress, onOpen, onRemove, ref}: Props) {
   const workspace = useWorkspace('session')
   const [query, setQuery] = useState('')
   const [toggled, setToggled] = useState(NOTHING)
@@ -75,6 +77,7 @@ export function PartTree({draft, readOnly, selected, wrong, onSelect, onOpen, on
           rows={rows}
           selected={selected}
           onSelect={({key}) => onSelect(key)}
+          onPress={onPress && (({key}) => onPress(key))}
           onOpen={({key}) => onOpen(key)}
           onExpand={({key}, expanded) => {
             setToggled(before => new Map(before).set(key, expanded))
