@@ -1,4 +1,5 @@
-import {writeFile} from 'node:fs/promises'
+import {readFile, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import * as Y from 'yjs'
 import {readRoundFile, strangersIn} from '../../src/cli/round-file.ts'
@@ -68,6 +69,12 @@ test('[RD16] a file says each thing of a round once, and by which chance its art
 test('[RD16] [RD17] a file says what is hidden from the annotators of a round, and whether they are given suggestions', async () => {
   const wish = {name: 'Runde 1 和平', hide: ['outlet', 'url'], suggestions: false}
   expect(value(await read(wish))).toEqual({name: wish.name, plan: {hide: wish.hide, suggestions: false}, isDraft: false})
+})
+
+test('[RD16] the file that the page on rounds shows is one', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../docs/rounds.md'), 'utf8')
+  const [, shown = ''] = /```json\n(.*?)```/su.exec(page) ?? []
+  expect(value(await read(JSON.parse(shown)))).toMatchObject({plan: {perArticle: 2}, share: 0.2, seed: '7', isDraft: false})
 })
 
 test('[RD16] whom and what it names that the project does not have is told by place and id', () => {

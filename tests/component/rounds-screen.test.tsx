@@ -8,6 +8,7 @@ import {goToScreen} from '../../src/renderer/state/shown-screen.ts'
 import {windowOf} from '../hub/hub-bench.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {value} from '../support/results.ts'
+import {aRound} from '../support/rounds.ts'
 import type {OpenWindow} from './window.tsx'
 import {aProject, openWindow, PEOPLE} from './window.tsx'
 
@@ -200,6 +201,33 @@ test('articles and people come to a round that runs; to take an article from som
     ['carol', 1, 0],
   ])
   expect((await roundsAt(hub))[0]).toMatchObject({articles: expect.arrayContaining([ICE, PEACE, NEAR]), annotators: ['bob', 'dora', 'carol']})
+})
+
+test('what is not in the project any more stays with whom it was given to, whatever is changed', async () => {
+  const hub = await aProject(...TEXTS)
+  const window = await atRounds(hub)
+  const {id} = await startPilot(hub)
+  value(await hub.changeProject(({articles}) => articles.remove(PEACE, {by: 'alice', at: 5})))
+  await press(window, 'Change who does what…: Pilot 和平')
+  await waitFor(() => expect(cells(preview(), /: given$/)).toBe(2))
+  expect(screen.getByRole<HTMLButtonElement>('button', {name: 'Save changes'}).disabled).toBe(true)
+  await window.person.click(within(preview()).getByRole('gridcell', {name: /Dora: not given$/}))
+  await press(window, 'Save changes')
+  await screen.findByRole('grid', {name: 'Progress, article by article'})
+  expect(value(await asked(hub).roundProgress(id)).map(({given}) => given)).toEqual([2, 3])
+})
+
+test('of two rounds that began without knowing of each other the list says which to open', async () => {
+  const hub = await aProject(...TEXTS)
+  await atRounds(hub)
+  value(
+    await hub.changeProject(({rounds}) => {
+      rounds.put(aRound({id: 'first', name: 'Erste 🕊️', articles: [ICE], ownSets: true, startedAt: 1}))
+      rounds.put(aRound({id: 'second', name: 'Zweite', articles: [ICE], ownSets: true, startedAt: 2}))
+    }),
+  )
+  const sentence = await screen.findByText(/^The round “Erste 🕊️” began before this one on some of the same articles and counts there\. Open this one/)
+  expect(sentence.closest('li')?.textContent).toContain('Zweite')
 })
 
 test('before a round is opened it says who is not finished; then everybody is told, and a discussion goes on from it', async () => {

@@ -1,9 +1,14 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import * as Y from 'yjs'
+import {withLists} from '../../src/cli/given-out.ts'
+import type {GivenList} from '../../src/ipc/round-api.ts'
+import {project} from '../../src/project/project.ts'
 import type {Ground, RoundForm} from '../../src/renderer/screens/rounds/round-form.ts'
 import {cellKey, givenByRule, planned, turned, wholeNumber, wishOf} from '../../src/renderer/screens/rounds/round-form.ts'
 import {anArticle} from '../support/builders.ts'
 import '../support/property-seed.ts'
+import {value} from '../support/results.ts'
 
 const articles = Array.from({length: 12}, (_, n) => {
   const {text: _text, ...entry} = anArticle(`Sea ice 🧊 ${n}. السلام`, {position: n})
@@ -99,6 +104,16 @@ describe('the form of a round', () => {
     expect(Math.max(...words) - Math.min(...words)).toBeLessThanOrEqual(100 + 37 * 11)
     expect(ids(plan({...going, which: 'none', sharedOnly: true}, {...ground, kept}))).toEqual([])
     expect(plan({...going, keepsLists: false, which: 'none'}, {...ground, kept}).times.get(FIRST)).toBe(1)
+  })
+
+  test('gives out what a file of the command line gives out with the same seed', () => {
+    const made = project(new Y.Doc())
+    for (const entry of articles) made.articles.put(entry)
+    for (const id of people) made.people.put({id, name: id, role: 'annotator'})
+    const shared: RoundForm = {...form, each: 'share', order: 'shuffled'}
+    const byFile = value(withLists({name: 'another', plan: {perArticle: 2, order: {seed: '7'}}}, {share: 0.25, seed: '7'}, made))
+    const sorted = (lists: readonly GivenList[] = []) => lists.toSorted((a, b) => (a.annotator < b.annotator ? -1 : 1))
+    expect(sorted(wishOf(shared, plan(shared)).lists)).toEqual(sorted(byFile.lists))
   })
 
   test('asks the hub for each list in the order of its annotator, and for none of whoever is given nothing', () => {

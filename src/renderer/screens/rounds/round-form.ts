@@ -80,7 +80,7 @@ export function sharedIn({articles, lists}: Kept): readonly ArticleId[] {
   return articles.filter(id => (times.get(id) ?? 0) > 1)
 }
 
-export function timesIn(lists: Iterable<Iterable<ArticleId>>): ReadonlyMap<ArticleId, number> {
+function timesIn(lists: Iterable<Iterable<ArticleId>>): ReadonlyMap<ArticleId, number> {
   const times = new Map<ArticleId, number>()
   for (const list of lists) for (const id of list) times.set(id, (times.get(id) ?? 0) + 1)
   return times

@@ -16,16 +16,20 @@ export type RoundChanges = {
   readonly taken: ReadonlyMap<AnnotatorId, readonly ArticleId[]>
 }
 
-/** `kept`: as it stands now. In a round without lists everybody does all that is in it, and nothing is given or taken. */
+/**
+ * `kept`: as it stands now. In a round without lists everybody does all that is in it, and nothing is given or taken. What the form does not show, as it is not in the
+ * project any more, stays as it is.
+ */
 export function changesOf(round: Round, kept: Kept, form: RoundForm, {articles, annotators, given}: Planned): RoundChanges {
   const isIn = new Set(kept.articles)
+  const isShown = new Set(articles.map(({id}) => id))
   const more = new Map<AnnotatorId, readonly ArticleId[]>()
   const taken = new Map<AnnotatorId, readonly ArticleId[]>()
   for (const annotator of round.worklists === true ? annotators : []) {
     const before = kept.lists.get(annotator) ?? []
     const [had, has] = [new Set(before), given.get(annotator) ?? new Set()]
     const added = articles.flatMap(({id}) => (has.has(id) && !had.has(id) ? [id] : []))
-    const gone = before.filter(id => !has.has(id))
+    const gone = before.filter(id => isShown.has(id) && !has.has(id))
     if (added.length > 0) more.set(annotator, orderedFor(annotator, added, orderOf(form)))
     if (gone.length > 0) taken.set(annotator, gone)
   }
