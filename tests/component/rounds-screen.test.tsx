@@ -84,13 +84,24 @@ test('a round is set up, previewed, changed by hand and started', async () => {
   expect(cells(preview(), /: given/)).toBe(4)
   await person.click(within(preview()).getAllByRole('gridcell', {name: /: not given/})[0] as HTMLElement)
   expect(cells(preview(), /: given/)).toBe(5)
+  for (const name of ['Outlet', 'Date']) await person.click(screen.getByRole('checkbox', {name}))
   await press(window, 'Start…')
   const question = screen.getByRole('alertdialog', {name: 'Start “Pilot 和平”?'})
   expect(question.textContent).toContain('Until the round is opened, nobody sees anybody else’s work there')
   await person.click(within(question).getByRole('button', {name: 'Start the round'}))
   expect(await screen.findByRole('grid', {name: 'Progress, article by article'})).toBeTruthy()
   const [round] = await roundsAt(hub)
-  expect(round).toMatchObject({name: 'Pilot 和平', state: 'closed', perArticle: 1, order: 'listed', worklists: true, annotators: ['bob', 'dora']})
+  expect(round).toMatchObject({
+    name: 'Pilot 和平',
+    state: 'closed',
+    perArticle: 1,
+    order: 'listed',
+    worklists: true,
+    annotators: ['bob', 'dora'],
+    hide: ['outlet', 'published'],
+  })
+  await press(window, 'Back to the rounds')
+  expect(await screen.findByText('hidden: Outlet and Date')).toBeTruthy()
   expect(value(await asked(hub).roundProgress(round?.id ?? '')).reduce((sum, {given}) => sum + given, 0)).toBe(5)
 })
 

@@ -1,6 +1,6 @@
 import type {HiddenDetail} from '../../../core/round/round.ts'
 import {Checkbox} from '../../ui/checkbox.tsx'
-import {say} from '../../ui/say.ts'
+import {listed, say} from '../../ui/say.ts'
 import type {RoundForm} from './round-form.ts'
 
 const DETAILS: readonly {readonly detail: HiddenDetail; readonly label: string}[] = [
@@ -9,6 +9,9 @@ const DETAILS: readonly {readonly detail: HiddenDetail; readonly label: string}[
   {detail: 'published', label: say('Date')},
   {detail: 'url', label: say('Web address')},
 ]
+
+/** Which details these are, in words. */
+export const hiddenWords = (hide: readonly HiddenDetail[]): string => listed(DETAILS.flatMap(({detail, label}) => (hide.includes(detail) ? [label] : [])))
 
 /** What annotators of a round are not shown of its articles. */
 export function HiddenPart({form, change}: {readonly form: RoundForm; readonly change: (part: Partial<RoundForm>) => void}) {

@@ -8,6 +8,7 @@ import {Button} from '../../ui/button.tsx'
 import {EmptyState} from '../../ui/empty-state.tsx'
 import type {Hue} from '../../ui/hue.ts'
 import {dayOf, say} from '../../ui/say.ts'
+import {hiddenWords} from './hidden-part.tsx'
 import {progressWords, stateWords} from './round-words.ts'
 import {useProgress} from './use-progress.ts'
 import {useWorklists} from './use-worklists.ts'
@@ -77,7 +78,7 @@ type ItemProps = {
 function RoundItem({round, progress, beside, onAct}: ItemProps) {
   const workspace = useWorkspace('project')
   const {project} = workspace
-  const {id, name, state, articles, annotators, startedAt, startedBy, opened, basedOn, unreadable} = round
+  const {id, name, state, articles, annotators, startedAt, startedBy, opened, basedOn, hide = [], unreadable} = round
   const base = basedOn === undefined ? undefined : project.rounds.get(basedOn)
   const nameOf = (person: string | undefined): string => (person === undefined ? '' : (project.displayName(person) ?? person))
   const facts = [
@@ -89,6 +90,7 @@ function RoundItem({round, progress, beside, onAct}: ItemProps) {
       ? say('kept by {person} on {day}', {person: nameOf(startedBy), day: dayOf(startedAt)})
       : say('begun by {person} on {day}', {person: nameOf(startedBy), day: dayOf(startedAt)}),
     ...(opened === undefined ? [] : [say('opened by {person} on {day}', {person: nameOf(opened.by), day: dayOf(opened.at)})]),
+    ...(hide.length === 0 ? [] : [say('hidden: {details}', {details: hiddenWords(hide)})]),
     ...(base === undefined ? [] : [say('goes on from “{round}”', {round: base.name})]),
   ]
   return (
