@@ -3,6 +3,7 @@ import {differenceWords} from '../../core/schema/difference-words.ts'
 import {schemaDiff} from '../../core/schema/schema-diff.ts'
 import {lookAgain} from '../annotate/again-commands.ts'
 import {askOlder} from '../state/ask-older.ts'
+import {readSchema} from '../state/read-schema.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {Banner} from '../ui/banner.tsx'
@@ -64,7 +65,7 @@ const isOfOthers = ({project, session}: Workspace, seen: number): boolean =>
 function changesSince({project, writtenSchema}: Workspace, seen: number): string {
   const [before, after] = [project.versions.all().find(kept => kept.version >= seen && kept.schema !== undefined)?.schema, writtenSchema()]
   if (before === undefined) return ''
-  const told = schemaDiff(before, after).map(each => tell(differenceWords(each, before, after)))
+  const told = schemaDiff(before, after).map(each => tell(differenceWords(each, readSchema(before), readSchema(after))))
   const more = told.length - TOLD
   return [...told.slice(0, TOLD), ...(more > 0 ? [say('{more, plural, one {# more change} other {# more changes}}', {more})] : [])]
     .map(each => `${each}.`)

@@ -8,6 +8,7 @@ import {stopLookingAgain} from '../../annotate/again-commands.ts'
 import {atOnce} from '../../annotate/command.ts'
 import type {Commands} from '../../annotate/commands.ts'
 import {titleHere} from '../../state/command-words.ts'
+import {readSchema} from '../../state/read-schema.ts'
 import {lookedAt, stillToLookAt} from '../../state/still-to-look-at.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import type {Workspace} from '../../state/workspace.ts'
@@ -70,5 +71,5 @@ function wordsOf({project, opened, writtenSchema}: Workspace, {article, annotati
   const found = opened(article)?.set.get(annotation)
   const version = found === undefined ? schema.version : stoodByUnder(found, schema)
   const before = project.versions.all().find(kept => kept.version >= version && kept.schema !== undefined)?.schema ?? schema
-  return tell(differenceWords(difference, before, schema))
+  return tell(differenceWords(difference, readSchema(before), readSchema(schema)))
 }

@@ -18,7 +18,7 @@ export function ChangeList({changes, version, onOpen}: Props) {
         {changes.map(({words, touched}, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two changes may have the same words
           <li key={at}>
-            <span dir="auto">{tell(words)}</span>
+            <span>{tell(words)}</span>
             {touched !== undefined && <TouchedPlaces touched={touched} onOpen={onOpen} />}
           </li>
         ))}

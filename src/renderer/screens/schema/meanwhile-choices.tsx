@@ -30,9 +30,7 @@ export function MeanwhileChoices({version, published, differences, conflicts}: M
         ) : (
           <ul>
             {differences.map(tell).map(each => (
-              <li key={each} dir="auto">
-                {each}
-              </li>
+              <li key={each}>{each}</li>
             ))}
           </ul>
         )}
@@ -67,13 +65,13 @@ function Conflict({part, mine, theirs, isOpen, isTheirs, decide, version}: Decid
     <label className="publish-side">
       <input type="radio" name={name} checked={isTheirs === isThis} onChange={() => decide(isThis)} />
       <span>
-        {label} <span dir="auto">{text === undefined ? tell(words) : text}</span>
+        {label} {text === undefined ? <span>{tell(words)}</span> : <span dir="auto">{text}</span>}
       </span>
     </label>
   )
   return (
     <fieldset className="publish-conflict">
-      <legend dir="auto">{tell(part)}</legend>
+      <legend>{tell(part)}</legend>
       {side(say('Draft:'), mine, false)}
       {side(say('Version {version}:', {version}), theirs, true)}
     </fieldset>

@@ -9,7 +9,7 @@ import type {Workspace} from '../../state/workspace.ts'
 import {Banner} from '../../ui/banner.tsx'
 import {Button} from '../../ui/button.tsx'
 import {EmptyState} from '../../ui/empty-state.tsx'
-import {listed, say, tell} from '../../ui/say.ts'
+import {listed, rich, say, tell} from '../../ui/say.ts'
 import {SelectField} from '../../ui/select-field.tsx'
 import {Spinner} from '../../ui/spinner.tsx'
 import {VirtualList} from '../../ui/virtual-list.tsx'
@@ -112,14 +112,15 @@ function Item({item: {article, layer, by, version, words, changes}}: {readonly i
   const title = workspace.project.articles.get(article)?.title ?? ''
   return (
     <div className="older-item">
-      <span dir="auto">
-        <b>{layerLabel(workspace, layer)}</b> {tell(words)}
+      <span>
+        <b>
+          <bdi>{layerLabel(workspace, layer)}</bdi>
+        </b>{' '}
+        <bdi>{tell(words)}</bdi>
       </span>
-      <span className="older-changes" dir="auto">
-        {listed(changes.map(tell))}
-      </span>
-      <span className="older-place" dir="auto">
-        {say('{title} · {name} · version {version}', {title, name: nameOf(workspace, by), version})}
+      <span className="older-changes">{listed(changes.map(tell))}</span>
+      <span className="older-place">
+        {rich('{title} · {name} · version {version}', {title: <bdi>{title}</bdi>, name: <bdi>{nameOf(workspace, by)}</bdi>, version})}
       </span>
     </div>
   )

@@ -120,9 +120,7 @@ function Waiting({waits, next, goesOn}: Pick<Publishing, 'waits' | 'next' | 'goe
       <h3 id="publish-waiting">{say('Waits until the round is opened')}</h3>
       <ul>
         {words.map(tell).map(each => (
-          <li key={each} dir="auto">
-            {each}
-          </li>
+          <li key={each}>{each}</li>
         ))}
       </ul>
     </section>

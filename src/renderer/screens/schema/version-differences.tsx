@@ -19,15 +19,15 @@ export function VersionDifferences({one, other}: {readonly one: Schema; readonly
       {groups.length === 0 && <p>{say('They say the same.')}</p>}
       {groups.map(({layer, differences}) => (
         <div key={layer ?? ''}>
-          <h4 dir="auto">{title(layer)}</h4>
+          <h4>
+            <bdi>{title(layer)}</bdi>
+          </h4>
           <ul>
             {differences
               .map(each => tell(differenceWords(each, before, after)))
               .map((words, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two changes may have the same words
-                <li key={at} dir="auto">
-                  {words}
-                </li>
+                <li key={at}>{words}</li>
               ))}
           </ul>
         </div>

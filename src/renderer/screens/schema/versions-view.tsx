@@ -6,7 +6,7 @@ import {useWorkspace} from '../../state/use-workspace.ts'
 import type {Workspace} from '../../state/workspace.ts'
 import {Button} from '../../ui/button.tsx'
 import {momentOf} from '../../ui/moment.ts'
-import {say} from '../../ui/say.ts'
+import {rich, say} from '../../ui/say.ts'
 import {SelectField} from '../../ui/select-field.tsx'
 import {VirtualList} from '../../ui/virtual-list.tsx'
 import {CodebookMenu} from './codebook-menu.tsx'
@@ -51,7 +51,11 @@ function Line({version, schema, by, at, note}: KeptVersion) {
         <b>{say('Version {version}', {version})}</b> <bdi>{schema?.name}</bdi> {inForce && say('(in force)')}
       </span>
       <span className="version-when">
-        {at === undefined ? say('from the beginning') : who === undefined ? momentOf(at) : say('{moment}, {who}', {moment: momentOf(at), who})}
+        {at === undefined
+          ? say('from the beginning')
+          : who === undefined
+            ? momentOf(at)
+            : rich('{moment}, {who}', {moment: momentOf(at), who: <bdi>{who}</bdi>})}
       </span>
       {note !== undefined && (
         <span className="version-note" dir="auto">
