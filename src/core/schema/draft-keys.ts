@@ -45,7 +45,7 @@ function reachIn(part: DraftPart, byId: ReadonlyMap<PartId, DraftPart>, primarie
 }
 
 /** Of each layer the feature that digits set. */
-export function primariesAmong(standing: readonly DraftPart[]): ReadonlySet<PartId> {
+function primariesAmong(standing: readonly DraftPart[]): ReadonlySet<PartId> {
   const within = partsWithin(standing)
   return new Set(
     standing.flatMap(({part, id, fields: {primary}}) => {

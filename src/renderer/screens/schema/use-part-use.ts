@@ -15,7 +15,7 @@ export type PartUse =
   | {readonly state: 'unknown'; readonly why: Sentence}
 
 /** What is new, or of another schema, nobody can have said yet. */
-export const isOfSchemaInForce = ({origin}: SchemaDraft, part: DraftPart): boolean => origin.from === 'in-force' && part.word !== undefined
+const isOfSchemaInForce = ({origin}: SchemaDraft, part: DraftPart): boolean => origin.from === 'in-force' && part.word !== undefined
 
 export function usePartUse(draft: SchemaDraft, part: DraftPart): PartUse {
   const {host, writtenSchema} = useWorkspace('session')
