@@ -15,7 +15,7 @@ import {salvageStore} from '../../src/storage/libsql/salvage-store.ts'
 import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder, openWindows, until} from '../hub/hub-bench.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {fileOf} from '../support/datasets.ts'
-import {inEnglish, value} from '../support/results.ts'
+import {value} from '../support/results.ts'
 import {beyondCounting, deletion, nestedMaps, nestedValue} from './poison.ts'
 import {poisonLog} from './poisoned-log.ts'
 
@@ -116,7 +116,8 @@ describe('a log that holds what no document can', () => {
 
     const salvaged = salvageStore(storePath(folder))
     if (!salvaged.ok) throw new Error(`${salvaged.error}`)
-    expect(inEnglish(salvaged.value)).toMatchObject({certain: true, cut: problems.length, sentence: expect.stringContaining('no document can hold')})
+    expect(salvaged.value).toMatchObject({certain: true, cut: problems.length})
+    expect(salvaged.value.sentences.join(' ')).toContain('no document can hold')
     expect(existsSync(salvaged.value.kept)).toBe(true)
     const after = await openedFolder(folder)
     expect(await after.store.check()).toEqual([])
