@@ -26,7 +26,7 @@ test('a file that was picked itself is read whatever it is, and refused by name 
   await writeFile(join(home, 'huge.bin'), '')
   await truncate(join(home, 'huge.bin'), 40 * MAX_ARTICLE_BYTES)
   const files = await readArticleFiles([join(home, 'huge.bin')])
-  expect(files.ok && files.value).toEqual([{name: 'huge.bin', refused: expect.stringContaining('200 MB')}])
+  expect(inEnglish(files.ok && files.value)).toEqual([{name: 'huge.bin', refused: expect.stringContaining('200 MB')}])
 })
 
 test('a file that is gone is a sentence', async () => {
