@@ -19,14 +19,14 @@ let remove: () => Promise<void>
 let hub: Hub
 beforeEach(async () => {
   ;({path, remove} = await newFolder())
-  hub = await aHub(await aProjectFolder(path))
+  hub = await aHub(await aProjectFolder(join(path, 'Small.claimlight')))
 })
 afterEach(async () => {
   await hub.close()
   await remove()
 })
 
-const inArticles = (): Promise<readonly string[]> => readdir(join(path, 'articles'))
+const inArticles = (): Promise<readonly string[]> => readdir(join(path, 'Small.claimlight', 'articles'))
 const texts = async (): Promise<readonly string[]> => (await inArticles()).filter(name => name.endsWith('.txt'))
 
 describe('[SP240] an import of articles', () => {

@@ -12,7 +12,7 @@ test('a refusal goes to another hub in English, for older ones, and beside it as
   const sent = overWire(carried(refused(SAID)))
   expect(sent).toMatchObject({ok: false, error: `${SAID}`})
   const arrived = revived(sent)
-  expect(arrived.ok ? '' : german.tell(arrived.error)).toBe('Bob hat „السلام 🕊️ שלום“ schon abgeschlossen.')
+  expect(arrived.ok ? '' : german.tell(arrived.error)).toBe('Bob hat „\u2068السلام 🕊️ שלום\u2069“ schon abgeschlossen.')
   expect(carried(refused('It is not there.'))).toEqual({ok: false, error: 'It is not there.'})
   expect(revived(ok(7))).toEqual(ok(7))
 })
