@@ -5,6 +5,7 @@ import {disturbances} from '../../src/core/schema/disturbances.ts'
 import type {DraftFields, DraftOrigin, SchemaDraft} from '../../src/core/schema/draft.ts'
 import {partOf, WHOLE} from '../../src/core/schema/draft.ts'
 import {draftedSchema} from '../../src/core/schema/drafted-schema.ts'
+import {addedField} from '../../src/core/schema/added-example.ts'
 import {afterPublishing, goesNow} from '../../src/core/schema/goes-now.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
 import {schemaChange} from '../../src/core/schema/schema-change.ts'
@@ -102,6 +103,7 @@ test('nothing goes of a draft that cannot be published, nor where all of it wait
 const field = fc.constantFrom<DraftFields>(
   {label: 'Other'},
   {guideline: 'Why'},
+  {[addedField('a')]: {example: {kind: 'positive', quote: 'Sea ice 🧊'}, at: 1}},
   {key: '7'},
   {order: 9},
   {look: {hue: 'amber', line: 'wavy'}},

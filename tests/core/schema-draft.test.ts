@@ -74,6 +74,8 @@ describe('a draft', () => {
     const written = {...added, ...withoutAdded(added), examples: [three]}
     expect(examplesOf(written)).toEqual([three])
     expect(Object.keys(added).every(field => /^[A-Za-z]{1,40}$/.test(field))).toBe(true)
+    const whole = draft({[line]: added})
+    expect(afterPublishing(whole, whole, {...schemaOf({[line]: added}), version: 4}).edits.size).toBe(0)
     const later = {...tones, version: 4, layers: [{...tones.layers[0]!, examples: [two!]}, tones.layers[1]!]}
     expect(rebased(draft({[line]: added}), {...origin, base: 4, schema: later})).toMatchObject({
       edits: new Map([[line, {[addedField('0')]: {example: one, at: 9}}]]),

@@ -16,28 +16,31 @@ export const addedField = (id: string): string =>
     .replaceAll(/\d/g, digit => LETTERS[Number(digit)] ?? '')
     .slice(0, LONGEST)}`
 
+/** Whether a field of a draft is one that an added example stands in. */
+export const isAddedField = (field: string): boolean => ADDED.test(field)
+
 /** Fields with the examples that were added among those that were there: as they were added, and each once. */
 export function withAddedExamples<Fields extends {readonly [field: string]: unknown}>(
   fields: Fields,
 ): Fields | (Fields & {readonly examples: readonly unknown[]}) {
-  const names = Object.keys(fields).filter(name => ADDED.test(name))
+  const names = Object.keys(fields).filter(isAddedField)
   if (names.length === 0) return fields
   const added = names
     .flatMap(name => (isAdded(fields[name]) ? [{name, ...fields[name]}] : []))
     .sort((one, other) => one.at - other.at || (one.name < other.name ? -1 : 1))
   const examples: unknown[] = Array.isArray(fields.examples) ? [...fields.examples] : []
   for (const {example} of added) if (!examples.some(each => isSame(each, example))) examples.push(example)
-  const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => !ADDED.test(name))) as Fields
+  const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => !isAddedField(name))) as Fields
   return examples.length === 0 ? rest : {...rest, examples}
 }
 
 /** Of a list of examples as it is to be, without what was added before: that stands in it, or was taken out. */
 export const withoutAdded = (edits: {readonly [field: string]: unknown} | undefined): {readonly [field: string]: undefined} =>
-  Object.fromEntries(Object.keys(edits ?? {}).flatMap(name => (ADDED.test(name) ? [[name, undefined]] : [])))
+  Object.fromEntries(Object.keys(edits ?? {}).flatMap(name => (isAddedField(name) ? [[name, undefined]] : [])))
 
 /** Whether a field of a draft adds an example that a part has already. */
 export const isAmong = (examples: unknown, field: string, value: unknown): boolean =>
-  ADDED.test(field) && isAdded(value) && Array.isArray(examples) && examples.some(each => isSame(each, value.example))
+  isAddedField(field) && isAdded(value) && Array.isArray(examples) && examples.some(each => isSame(each, value.example))
 
 const isAdded = (value: unknown): value is AddedExample =>
   typeof value === 'object' && value !== null && 'at' in value && typeof value.at === 'number' && 'example' in value && typeof value.example === 'object'

@@ -1,4 +1,5 @@
 import {isSame} from '../json/same.ts'
+import {isAddedField} from './added-example.ts'
 import {disturbances} from './disturbances.ts'
 import type {DraftEdits, DraftFields, DraftPart, PartId, SchemaDraft} from './draft.ts'
 import {draftParts, isRemoved, partOf, WHOLE} from './draft.ts'
@@ -28,7 +29,7 @@ export function goesNow(draft: SchemaDraft, inForce: Schema): InBlindness {
   if (waits.length === 0) return {now: draft, waits, next}
   if (draft.origin.from !== 'in-force') return {waits, next}
   const standing = new Set(draftParts(draft).flatMap(part => (part.word === undefined || isRemoved(part) ? [] : [part.id])))
-  const explained = withEdits(draft, (id, field) => id === WHOLE || (EXPLAINS.has(field) && standing.has(id)))
+  const explained = withEdits(draft, (id, field) => id === WHOLE || ((EXPLAINS.has(field) || isAddedField(field)) && standing.has(id)))
   const now = [withoutWaiting(draft, waits, inForce), explained].find(each => each.edits.size > 0 && disturbs(each, inForce)?.length === 0)
   return {...(now !== undefined && {now}), waits, next}
 }
