@@ -4,7 +4,7 @@ import {installPackages} from './lib/install.mjs'
 import {needNode} from './lib/node-version.mjs'
 import {runTool} from './lib/run.mjs'
 
-/** Takes the pictures of the README anew, from a fresh sample project that is annotated through the window. */
+/** Takes the pictures of the README and of docs/codebook.md anew, from a fresh sample project that is annotated through the window. */
 const say = line => console.log(line)
 
 needNode()
