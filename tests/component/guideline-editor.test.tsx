@@ -1,7 +1,14 @@
 import {act, fireEvent, screen, within} from '@testing-library/react'
 import {expect, test} from 'vitest'
 import {draftParts, wholeFields} from '../../src/core/schema/draft.ts'
+import {ENGLISH} from '../../src/core/language/language.ts'
+import {codebookOf} from '../../src/core/schema/codebook.ts'
+import {codebookMarkdown} from '../../src/core/schema/codebook-markdown.ts'
+import {draftedSchema} from '../../src/core/schema/drafted-schema.ts'
 import type {Example} from '../../src/core/schema/schema.ts'
+import {parseSchema} from '../../src/core/schema/schema-file.ts'
+import {schemaInLanguage} from '../../src/core/schema/schema-languages.ts'
+import {value} from '../support/results.ts'
 import {MIXED_TEXT} from '../support/builders.ts'
 import {startRound} from '../support/rounds.ts'
 import {aProjectOf, atDraft, button, draftOf, field, form, partCalled, row, TONES, until} from './codebook.ts'
@@ -33,6 +40,20 @@ test('a guideline is written with a preview that follows each letter, for the pr
   expect(workspace.preferences.get().guidelinePreview).toBe(false)
   await person.click(screen.getByText('Marks'))
   expect(screen.getByRole('cell', {name: 'a list with numbers'}).querySelector('ol')).not.toBeNull()
+})
+
+test('a guideline is written for people who read other languages, and is what they read in the codebook', async () => {
+  const window = await atDraft(await aProjectOf(TONES, MIXED_TEXT))
+  const {person} = window
+  await person.click(row('Plain'))
+  await person.click(within(form()).getByText('In other languages (0)'))
+  await person.type(field('Language code'), 'de{Enter}')
+  await person.type(field('Guideline in German (Markdown)'), 'Niemand *schreit*.')
+  await person.clear(field('Label in German'))
+  act(() => (document.activeElement as HTMLElement).blur())
+  expect(partCalled(window, 'Plain').fields.translations).toEqual({de: {guideline: 'Niemand *schreit*.'}})
+  const read = value(parseSchema(draftedSchema(draftOf(window)).schema))
+  expect(codebookMarkdown(codebookOf(schemaInLanguage(read, ['de'])), ENGLISH)).toContain('Niemand *schreit*.')
 })
 
 test('examples are written, told apart, explained, put in order and taken out, and the focus stays with what was moved', async () => {

@@ -68,3 +68,17 @@ test('while something is missing the draft is shown as it was; one that was neve
   await person.click(within(screen.getByRole('dialog')).getByText('Begin the draft'))
   await until(() => expect(preview().getByText('There is something to settle before the draft can be shown.')).toBeDefined())
 })
+
+test('F1 on a label of the preview shows its guideline as the draft has it, and nothing that is marked there becomes an example', async () => {
+  const {person} = await atDraft(await aProjectOf(FLAT, MIXED_TEXT))
+  await person.click(row('Plain'))
+  await shown()
+  await person.type(field('Guideline (Markdown)'), 'Nobody *shouts*. 🧊')
+  await person.click(row('Tone'))
+  await until(() => expect(details().getByRole('radio', {name: /Plain/})).toBeDefined())
+  expect(preview().queryByRole('button', {name: 'Add as example…'})).toBeNull()
+  act(() => details().getByRole('radio', {name: /Plain/}).focus())
+  await person.keyboard('{F1}')
+  const guidelines = within(await screen.findByRole('dialog', {name: 'Guidelines'}))
+  expect(guidelines.getByRole('region', {name: 'Guideline for Plain'}).textContent).toContain('Nobody shouts. 🧊')
+})

@@ -2,6 +2,7 @@ import type {KeyboardEvent} from 'react'
 import {useDeferredValue, useMemo, useRef, useState} from 'react'
 import type {CodebookEntry} from '../../core/schema/codebook-entries.ts'
 import {codebookEntries} from '../../core/schema/codebook-entries.ts'
+import {schemaOnScreen} from '../state/schema-on-screen.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
@@ -29,9 +30,10 @@ type Props = {
 
 /** All guidelines with their examples: looked for by any of their words, read one after the other. */
 export function GuidelinesDialog({part, onClose}: Props) {
-  const workspace = useWorkspace('project')
-  const schema = workspace.project.schema()
-  const entries = useMemo(() => codebookEntries(schema), [schema])
+  const workspace = useWorkspace('project', 'drafts')
+  const [inForce, drafts] = [workspace.project.schema(), workspace.project.drafts.all()]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is on screen is one of these
+  const entries = useMemo(() => codebookEntries(schemaOnScreen(workspace)), [workspace, inForce, drafts])
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState(part)
   const list = useRef<VirtualListHandle>(null)

@@ -1,13 +1,13 @@
 import {Eye, EyeOff} from 'lucide-react'
 import {useDeferredValue, useState} from 'react'
 import type {Example} from '../../../core/schema/schema.ts'
-import {LONGEST_GUIDELINE} from '../../../core/schema/schema-labels.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import {Button} from '../../ui/button.tsx'
 import {Markdown} from '../../ui/markdown.tsx'
 import {say} from '../../ui/say.ts'
 import {TextArea} from '../../ui/text-area.tsx'
 import {ExamplesEditor} from './examples-editor.tsx'
+import {guidelineProblem} from './guideline-problem.ts'
 import {MarksHelp} from './marks-help.tsx'
 import './guideline-editor.css'
 
@@ -49,9 +49,7 @@ export function GuidelineEditor({of, guideline, examples, readOnly, onGuideline,
         aria-description={of}
         rows={6}
         value={guideline}
-        check={words =>
-          words.length > LONGEST_GUIDELINE ? say('These are more than {most, number} characters. Shorten it.', {most: LONGEST_GUIDELINE}) : undefined
-        }
+        check={guidelineProblem}
         onBegin={() => ({})}
         onTyped={words => setTyped({text: words, over: guideline})}
         onCommit={(words, step) => {

@@ -5,7 +5,7 @@ import {draftParts} from '../../../core/schema/draft.ts'
 import {draftedSchema} from '../../../core/schema/drafted-schema.ts'
 import type {Schema} from '../../../core/schema/schema.ts'
 import {parseNewSchema} from '../../../core/schema/schema-file.ts'
-import type {Run} from '../../annotate/command.ts'
+import type {Command, Run} from '../../annotate/command.ts'
 import type {Commands} from '../../annotate/commands.ts'
 import {digitCommand} from '../../annotate/digit-command.ts'
 import {nextPicked} from '../../annotate/pick.ts'
@@ -29,6 +29,9 @@ import {KeepTypedContext, UnwrittenContext} from '../../ui/unwritten.ts'
 import {exampleOf, markExamples} from './example-marks.ts'
 import {previewWorkspace} from './preview-workspace.ts'
 import './schema-preview.css'
+
+/** Words that are marked to try something are no example of it. */
+const NEVER: Command = () => false
 
 type Props = {
   readonly draft: SchemaDraft
@@ -126,8 +129,9 @@ function usePreview(workspace: Workspace, schema: Schema | undefined, draft: str
   return preview
 }
 
-function Example({layer, commands}: {readonly layer: string | undefined; readonly commands: Commands}) {
+function Example({layer, commands: all}: {readonly layer: string | undefined; readonly commands: Commands}) {
   const preview = useWorkspace()
+  const commands = useMemo(() => ({...all, 'annotate.example': NEVER}), [all])
   const view = useRef<ArticleViewHandle>(null)
   const {article: id, selected} = preview.view.get()
   const article = preview.current()

@@ -1,12 +1,19 @@
-import {useState} from 'react'
+import {Fragment, useState} from 'react'
 import {languageTag} from '../../../core/article/article-language.ts'
 import type {Translations} from '../../../core/schema/schema.ts'
 import {Button} from '../../ui/button.tsx'
 import {languageTag as ownTag, say} from '../../ui/say.ts'
+import {TextArea} from '../../ui/text-area.tsx'
 import {TextField} from '../../ui/text-field.tsx'
+import {guidelineProblem} from './guideline-problem.ts'
 import type {PartFields} from './part-fields.ts'
 
-/** The label for people who read other languages. */
+const TITLES = {
+  label: (language: string): string => say('Label in {language}', {language}),
+  guideline: (language: string): string => say('Guideline in {language} (Markdown)', {language}),
+} as const
+
+/** Label and guideline for people who read other languages. */
 export function TranslationsField({of}: {readonly of: PartFields}) {
   const {fields, set, readOnly} = of
   const [wanted, setWanted] = useState('')
@@ -14,11 +21,11 @@ export function TranslationsField({of}: {readonly of: PartFields}) {
   const translations = (fields.translations ?? {}) as Translations
   const tags = Object.keys(translations).sort()
   if (readOnly && tags.length === 0) return null
-  const write = (tag: string, label: string | undefined, step?: object): void => {
-    const {label: _label, ...rest} = translations[tag] ?? {}
-    const words = label === undefined ? rest : {...rest, label}
+  const write = (tag: string, field: 'label' | 'guideline', text: string, step?: object): void => {
+    const {[field]: _before, ...rest} = translations[tag] ?? {}
+    const words = text.trim() === '' ? rest : {...rest, [field]: text}
     const next = Object.entries({...translations, [tag]: words}).filter(([, each]) => Object.keys(each).length > 0)
-    set({translations: next.length > 0 ? Object.fromEntries(next) : undefined}, say('Label in {language}', {language: languageName(tag)}), step)
+    set({translations: next.length > 0 ? Object.fromEntries(next) : undefined}, TITLES[field](languageName(tag)), step)
   }
   const add = (): void => {
     const tag = languageTag(wanted.trim())
@@ -26,22 +33,36 @@ export function TranslationsField({of}: {readonly of: PartFields}) {
     if (tags.some(each => languageTag(each) === tag)) return setProblem(say('This language is there already.'))
     setProblem(undefined)
     setWanted('')
-    write(tag, String(fields.label ?? ''))
+    write(tag, 'label', String(fields.label ?? ''))
   }
   return (
     <details className="part-more">
       <summary>{say('In other languages ({languages, number})', {languages: tags.length})}</summary>
       <div className="part-more-fields">
         {tags.map(tag => (
-          <TextField
-            key={tag}
-            label={say('Label in {language}', {language: languageName(tag)})}
-            lang={tag}
-            value={translations[tag]?.label ?? ''}
-            readOnly={readOnly}
-            whileTyping
-            onCommit={(label, step) => write(tag, label.trim() === '' ? undefined : label, step)}
-          />
+          <Fragment key={tag}>
+            <TextField
+              label={TITLES.label(languageName(tag))}
+              lang={tag}
+              value={translations[tag]?.label ?? ''}
+              readOnly={readOnly}
+              whileTyping
+              onCommit={(label, step) => write(tag, 'label', label, step)}
+            />
+            <TextArea<object>
+              label={TITLES.guideline(languageName(tag))}
+              lang={tag}
+              rows={2}
+              value={translations[tag]?.guideline ?? ''}
+              readOnly={readOnly}
+              check={guidelineProblem}
+              onBegin={() => ({})}
+              onCommit={(guideline, step) => {
+                write(tag, 'guideline', guideline, step)
+                return step
+              }}
+            />
+          </Fragment>
         ))}
         {!readOnly && (
           <form
