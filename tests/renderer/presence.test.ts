@@ -104,6 +104,22 @@ describe('a window’s presence', () => {
     expect(sent).toEqual([{by: 'alice', article: ONE}])
   })
 
+  test('shows nobody while the hub is away, and those who are there once it is back', () => {
+    const {at, awareness, presence, move} = aPresence()
+    awareness.states.set(77, {by: 'bob', article: ONE})
+    awareness.emit('change', [{added: [77], updated: [], removed: []}, 'hub'])
+    vi.advanceTimersByTime(200)
+    expect(presence.colleagues.get()).toEqual([{id: 'bob', article: ONE}])
+    at.connected = false
+    move()
+    vi.advanceTimersByTime(200)
+    expect(presence.colleagues.get()).toEqual([])
+    at.connected = true
+    move()
+    vi.advanceTimersByTime(200)
+    expect(presence.colleagues.get()).toEqual([{id: 'bob', article: ONE}])
+  })
+
   test('neither leaves nor enters while an independent round is closed', () => {
     const {at, awareness, presence, move} = aPresence()
     awareness.states.set(77, {by: 'bob', article: ONE, span: {start: 1, end: 2}})

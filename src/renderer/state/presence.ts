@@ -9,7 +9,7 @@ import {atMostEvery} from './at-most-every.ts'
 import type {Colleague, ColleagueSelection} from './colleagues.ts'
 import {NOBODY, seenIn} from './colleagues.ts'
 
-/** Where colleagues are, and where this window is for them. Both are empty while an independent round is closed. */
+/** Where colleagues are, and where this window is for them. Both are empty while an independent round is closed, and while the hub is away: nobody knows then. */
 export interface Presence {
   /** Changes when somebody comes, goes or turns to another article. */
   readonly colleagues: Store<readonly Colleague[]>
@@ -52,7 +52,7 @@ export function createPresence(given: {
     awareness.setLocalState(state)
   }
   const look = (): void => {
-    const seen = blind() ? NOBODY : seenIn(awareness, me(), moved)
+    const seen = blind() || !given.connected() ? NOBODY : seenIn(awareness, me(), moved)
     if (JSON.stringify(seen.colleagues) !== JSON.stringify(colleagues.get())) colleagues.set(seen.colleagues)
     if (JSON.stringify(seen.selections) !== JSON.stringify(selections.get())) selections.set(seen.selections)
   }
