@@ -1,6 +1,6 @@
 import type {Message, Sentence} from '../language/message.ts'
 import {message} from '../language/message.ts'
-import {fromToSaid} from '../text/from-to.ts'
+import {fromTo} from '../text/from-to.ts'
 import {inQuotation} from '../text/in-quotation.ts'
 import type {Act, Annotation, AnnotationId} from './annotation.ts'
 import {isRelation, isSpanAnnotation} from './annotation-kind.ts'
@@ -14,7 +14,7 @@ type Lookup = (id: AnnotationId) => Words | undefined
 export function wordsOf({selector, from, to}: Words, lookup: Lookup, cut: (quote: string) => string = quote => quote): Sentence {
   if (selector !== undefined) return message('“{words}”', {words: inQuotation(cut(selector.quote))})
   if (from === undefined || to === undefined) return message('the whole article')
-  return fromToSaid(endWords(lookup(from), cut), endWords(lookup(to), cut))
+  return fromTo(endWords(lookup(from), cut), endWords(lookup(to), cut))
 }
 
 /** An end of a relation: as it is, gone or not. */
