@@ -116,7 +116,8 @@ const keyedBySchema = (workspace: Workspace, press: KeyPress): readonly SchemaDe
 const keysOfFeature = (workspace: Workspace, {name, key}: Feature): string | undefined => schemaKeysOf(workspace, `feature:${name}`, key)
 
 /** A key with what it does; of what can be given another one, by which name. */
-export type KeyRow = {readonly keys: string | undefined; readonly what: string; readonly id?: KeyedId}
+/** `also`: another key that does the same. */
+export type KeyRow = {readonly keys: string | undefined; readonly what: string; readonly id?: KeyedId; readonly also?: string}
 
 /** All such keys of the schema in force with what they do, for the list of keys. */
 export function schemaKeys(workspace: Workspace): {readonly marks: readonly KeyRow[]; readonly deeds: readonly KeyRow[]} {

@@ -39,6 +39,7 @@ export function KeysDialog({screens, onClose}: {readonly screens: Screens; reado
   const schema = workspace.project.schema()
   const [news, setNews] = useState('')
   const layout = useKeyboardLayout()
+  const goingTo = screenCommands(screens, workspace)
   useEffect(() => void lookAtKeyboard(navigator), [])
   const hasDigits = schema.layers.some(layer => primaryFeature(layer)?.choices.some(({key}) => /^\d$/.test(key ?? '')))
   return (
@@ -102,7 +103,7 @@ export function KeysDialog({screens, onClose}: {readonly screens: Screens; reado
         {MENUS.map(menu => (
           <section key={menu}>
             <h3>{MENU_WORDS[menu]}</h3>
-            <KeysTable rows={[...rowsOf(workspace, menu), ...(menu === 'View' ? screenRows(screens, workspace) : [])]} onNews={setNews} />
+            <KeysTable rows={[...rowsOf(workspace, menu, goingTo), ...(menu === 'View' ? screenRows(goingTo) : [])]} onNews={setNews} />
           </section>
         ))}
       </section>
@@ -110,18 +111,23 @@ export function KeysDialog({screens, onClose}: {readonly screens: Screens; reado
   )
 }
 
-function rowsOf(workspace: Workspace, menu: CommandSpec['menu']): readonly KeyRow[] {
+type GoingTo = ReturnType<typeof screenCommands>
+
+function rowsOf(workspace: Workspace, menu: CommandSpec['menu'], goingTo: GoingTo): readonly KeyRow[] {
+  const alsoBy = new Map(goingTo.map(({twin, keys}) => [twin, keys]))
   const noClaim = noClaimWords(workspace.project.schema()).title
-  return COMMAND_IDS.filter(id => commandSpec(id).menu === menu && commandSpec(id).keys !== undefined).map(id => ({
+  return COMMAND_IDS.filter(id => commandSpec(id).menu === menu && (commandSpec(id).keys !== undefined || alsoBy.has(id))).map(id => ({
     keys: keysOf(workspace, id),
     what: (id === 'article.noClaim' ? noClaim : titleHere(id)).replace('…', ''),
     ...(isChangeable(id) && {id}),
+    ...withAlso(alsoBy.get(id)),
   }))
 }
 
-/** As the switcher of screens shows them. */
-const screenRows = (screens: Screens, workspace: Workspace): readonly KeyRow[] =>
-  screenCommands(screens, workspace).map(({keys, title}) => ({keys, what: title}))
+const withAlso = (also: string | undefined): Pick<KeyRow, 'also'> => (also === undefined ? {} : {also})
+
+/** As the switcher of screens shows them. One that a command goes to as well stands with that. */
+const screenRows = (goingTo: GoingTo): readonly KeyRow[] => goingTo.flatMap(({keys, title, twin}) => (twin === undefined ? [{keys, what: title}] : []))
 
 const isChangeable = (id: CommandId): boolean => isCharacterKey(commandSpec(id).keys ?? '')
 

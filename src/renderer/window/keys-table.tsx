@@ -1,3 +1,4 @@
+import type {KeyboardLayout} from '../ui/keyboard-layout.ts'
 import type {KeyRow} from '../annotate/schema-commands.ts'
 import {KeyHint} from '../ui/key-hint.tsx'
 import {spokenKeys, thisPlatform} from '../ui/shortcuts.ts'
@@ -17,21 +18,17 @@ export function KeysTable({rows, onNews}: Props) {
   return (
     <table className="keys-table">
       <tbody>
-        {rows.map(({id, keys, what}) => (
+        {rows.map(({id, keys, what, also}) => (
           <tr key={id ?? what}>
             <td>
               <bdi>{what}</bdi>
             </td>
             <td>
+              {also !== undefined && <Keys keys={also} layout={layout} />}
               {id !== undefined && onNews !== undefined ? (
                 <KeyField id={id} what={what} keys={keys} onNews={onNews} />
               ) : (
-                keys !== undefined && (
-                  <>
-                    <KeyHint keys={keys} />
-                    <span className="sr-only">{spokenKeys(keys, thisPlatform(), layout)}</span>
-                  </>
-                )
+                keys !== undefined && <Keys keys={keys} layout={layout} />
               )}
             </td>
           </tr>
@@ -40,3 +37,10 @@ export function KeysTable({rows, onNews}: Props) {
     </table>
   )
 }
+
+const Keys = ({keys, layout}: {readonly keys: string; readonly layout: KeyboardLayout | undefined}) => (
+  <>
+    <KeyHint keys={keys} />
+    <span className="sr-only">{spokenKeys(keys, thisPlatform(), layout)}</span>
+  </>
+)
