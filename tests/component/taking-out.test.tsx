@@ -57,7 +57,7 @@ test('a label that is said is retired, or read as another one, and goes nowhere 
       .getAllByRole('radio')
       .map(radio => [radio.closest('label')?.textContent, (radio as HTMLInputElement).checked]),
   ).toEqual([
-    ['Keep it as retired: still shown where it was chosen, offered to nobody', true],
+    ['Keep it as retiredStill shown where it was chosen, offered to nobody.', true],
     ['Read it as another one', false],
     ['Split it into several new ones', false],
   ])

@@ -78,11 +78,8 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
             onChange={language => workspace.preferences.update(before => ({...before, language: language === SYSTEM ? undefined : language}))}
           />
           <Checkbox
-            label={
-              thisPlatform() === 'mac'
-                ? say('Selections snap to whole words (with Option (⌥) held, to the letter)')
-                : say('Selections snap to whole words (with Alt held, to the letter)')
-            }
+            label={say('Selections snap to whole words')}
+            hint={thisPlatform() === 'mac' ? say('With Option (⌥) held, to the letter.') : say('With Alt held, to the letter.')}
             checked={preferences.snap === 'word'}
             onChange={on => workspace.preferences.update(before => ({...before, snap: on ? 'word' : 'grapheme'}))}
           />

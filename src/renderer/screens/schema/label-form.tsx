@@ -37,7 +37,8 @@ export function LabelForm({of}: {readonly of: PartFields}) {
       </div>
       <div data-field="retired">
         <Checkbox
-          label={say('Retired: still shown where it was chosen, offered to nobody')}
+          label={say('Retired')}
+          hint={say('Still shown where it was chosen, offered to nobody.')}
           checked={fields.retired === true}
           disabled={readOnly}
           // Nobody can choose it any more: its key is free.

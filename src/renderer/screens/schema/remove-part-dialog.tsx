@@ -47,12 +47,27 @@ export function RemovePartDialog({draft, part, first, onClose}: Props) {
   const [into, setInto] = useState<readonly string[]>(['', ''])
   const name = useId()
   const edits = going === undefined ? undefined : editsFor({workspace, draft, part, going, to: places.find(({id}) => id === to?.id), into})
-  const radio = (way: Going, label: string, within?: ReactNode): ReactNode =>
+  const radio = (way: Going, label: string, {hint, within}: {readonly hint?: string; readonly within?: ReactNode} = {}): ReactNode =>
     ways.includes(way) && (
       <div className="going">
         <label className="going-way">
-          <input type="radio" name={name} checked={going === way} onChange={() => setChosen(way)} data-autofocus={ways[0] === way ? '' : undefined} />
-          <span>{label}</span>
+          <input
+            type="radio"
+            name={name}
+            checked={going === way}
+            aria-labelledby={`${name}-${way}`}
+            aria-describedby={hint === undefined ? undefined : `${name}-${way}-hint`}
+            onChange={() => setChosen(way)}
+            data-autofocus={ways[0] === way ? '' : undefined}
+          />
+          <span>
+            <span id={`${name}-${way}`}>{label}</span>
+            {hint !== undefined && (
+              <span id={`${name}-${way}-hint`} className="going-hint">
+                {hint}
+              </span>
+            )}
+          </span>
         </label>
         {going === way && within}
       </div>
@@ -85,18 +100,18 @@ export function RemovePartDialog({draft, part, first, onClose}: Props) {
         <p>{say('There is nothing else of its kind that it could be read as. Add that first, or keep this one.')}</p>
       )}
       <div className="goings" role="radiogroup" aria-label={say('What becomes of it')}>
-        {radio('retire', say('Keep it as retired: still shown where it was chosen, offered to nobody'))}
-        {radio(
-          'read',
-          say('Read it as another one'),
-          <Combobox
-            label={say('Read as')}
-            value={to && {id: to.id, label: shownLabel(to)}}
-            options={places.map(each => ({id: each.id, label: shownLabel(each)}))}
-            onChoose={({id}) => setTo(places.find(each => each.id === id))}
-          />,
-        )}
-        {radio('split', say('Split it into several new ones'), <SplitInto into={into} onChange={setInto} />)}
+        {radio('retire', say('Keep it as retired'), {hint: say('Still shown where it was chosen, offered to nobody.')})}
+        {radio('read', say('Read it as another one'), {
+          within: (
+            <Combobox
+              label={say('Read as')}
+              value={to && {id: to.id, label: shownLabel(to)}}
+              options={places.map(each => ({id: each.id, label: shownLabel(each)}))}
+              onChoose={({id}) => setTo(places.find(each => each.id === id))}
+            />
+          ),
+        })}
+        {radio('split', say('Split it into several new ones'), {within: <SplitInto into={into} onChange={setInto} />})}
         {radio('out', use.state === 'unused' ? say('Take it out: nothing says it') : say('Take it out, and decide as it is published'))}
       </div>
     </Dialog>

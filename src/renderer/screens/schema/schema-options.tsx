@@ -1,3 +1,4 @@
+import {useId} from 'react'
 import type {DraftSource} from '../../../core/schema/draft.ts'
 import type {Schema} from '../../../core/schema/schema.ts'
 import {say} from '../../ui/say.ts'
@@ -15,22 +16,31 @@ type Props = {
 
 /** Schemas to choose from, each by its name and what it is for; of the chosen one its layers too. */
 export function SchemaOptions({offered, chosen, onChoose}: Props) {
+  const own = useId()
   return (
     <fieldset className="schema-options">
       <legend className="sr-only">{say('What to start from')}</legend>
-      {offered.map(({id, schema, from, place}) => (
+      {offered.map(({id, schema, from, place}, at) => (
         <div key={id} className="schema-option">
           <label>
-            <input type="radio" name="schema" value={id} checked={chosen === id} onChange={() => onChoose(id)} />
+            <input
+              type="radio"
+              name="schema"
+              value={id}
+              checked={chosen === id}
+              aria-labelledby={`${own}-${at}`}
+              aria-describedby={schema.description === undefined ? undefined : `${own}-${at}-for`}
+              onChange={() => onChoose(id)}
+            />
             <span>
-              <span className="schema-name">
+              <span id={`${own}-${at}`} className="schema-name">
                 <bdi>{schema.name}</bdi>
                 {place !== undefined && (
                   <span className="schema-file"> {from === 'project' ? say('of the project “{place}”', {place}) : say('from {file}', {file: place})}</span>
                 )}
               </span>
               {schema.description !== undefined && (
-                <span className="schema-description" dir="auto">
+                <span id={`${own}-${at}-for`} className="schema-description" dir="auto">
                   {schema.description}
                 </span>
               )}
