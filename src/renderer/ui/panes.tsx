@@ -53,8 +53,8 @@ function rememberedWidths(storage: Remembered, start: SidePane, end: SidePane): 
   return {start: within(kept?.start, start), end: within(kept?.end, end)}
 }
 
-/** Pixels around an edge that take a press. A finger gets as many as a button has; with a mouse, more would lie on scroll bars and on the rows beside it. */
-const TARGET = {coarse: 24, fine: 10}
+/** Pixels around an edge that take a press, half of them on each side: what stands there keeps as far away. */
+const TARGET = {coarse: 24, fine: 24}
 
 /** Three panes side by side, the main part of the page; the outer two can be narrowed, widened and shut by mouse and keyboard, and keep their width when the window changes. */
 export function Panes({start, end, main, storage, ref}: PanesProps) {

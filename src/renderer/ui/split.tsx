@@ -17,8 +17,8 @@ export type SplitProps = {
 
 const ids = {first: 'split-first', second: 'split-second'} as const
 
-/** Pixels around an edge that take a press. A finger gets as many as a button has; with a mouse, more would lie on scroll bars and on the rows beside it. */
-const TARGET = {coarse: 24, fine: 10}
+/** Pixels around an edge that take a press, half of them on each side: what stands there keeps as far away. */
+const TARGET = {coarse: 24, fine: 24}
 
 /** Two parts below or beside each other, and between them an edge to drag, or to move by arrow keys. */
 export function Split({label, side, first, second, share, onShare}: SplitProps) {
