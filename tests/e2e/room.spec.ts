@@ -192,13 +192,54 @@ test('after a comment, the box for the next one is in view with its button', asy
   }
 })
 
-test('news lie neither on the text nor on the marks of a read article', async ({window: page}) => {
+test('news lie neither on the text nor on the marks of a read article, and where there is room they move nothing', async ({window: page}) => {
+  const marks = page.getByRole('group', {name: 'When you have read it'})
   await drag(page, 'January 19')
   await page.keyboard.press('c')
+  const before = await box(marks)
   await page.keyboard.press('Delete')
-  const news = await box(page.getByText('Annotation removed.'))
-  const marks = await box(page.getByRole('group', {name: 'When you have read it'}))
-  expect(news.y).toBeGreaterThanOrEqual(marks.y + marks.height)
+  const news = page.getByText('Annotation removed.')
+  await expect(news).toBeVisible()
+  // They come with a small movement.
+  await expect(async () => expect((await box(news)).y + (await box(news)).height).toBeLessThanOrEqual((await box(toolbar(page))).y)).toPass()
+  expect(await box(marks)).toEqual(before)
+  await page.setViewportSize({width: 640, height: 480})
+  await expect(async () => expect((await box(news)).y).toBeGreaterThanOrEqual((await box(marks)).y + (await box(marks)).height)).toPass()
+})
+
+test('an edge between panes takes a press within 12 px, where neither a control nor a scroll bar lies', async ({window: page}) => {
+  await drag(page, 'January 19')
+  await page.keyboard.press('c')
+  await expect(details(page)).toBeVisible()
+  const found = await page.evaluate(() => {
+    const near = [...document.querySelectorAll('[role=separator]')].map(edge => {
+      const {left, right, top, bottom} = edge.getBoundingClientRect()
+      const [x, y] = edge.getAttribute('aria-orientation') === 'vertical' ? [12, 0] : [0, 12]
+      return {name: edge.ariaLabel, left: left - x, right: right + x, top: top - y, bottom: bottom + y}
+    })
+    const seen = [...document.querySelectorAll<HTMLElement>('button, input, select, a, textarea, [role=option] > *')].filter(each =>
+      each.checkVisibility({visibilityProperty: true}),
+    )
+    // Within their borders.
+    const bars = [...document.querySelectorAll<HTMLElement>('.virtual-list, .article, .annotation-details')].map(each => {
+      const {right, top, bottom} = each.getBoundingClientRect()
+      return {each, left: right - 15, right, top: top + each.clientTop, bottom}
+    })
+    const all = [...seen.map(each => ({each, ...each.getBoundingClientRect().toJSON()})), ...bars]
+    return near.flatMap(edge =>
+      all
+        .filter(({left, right, top, bottom}) => left < edge.right - 1 && right > edge.left + 1 && top < edge.bottom - 1 && bottom > edge.top + 1)
+        .map(({each}) => `${edge.name}: ${each.tagName} ${each.className} ${each.ariaLabel ?? each.textContent?.slice(0, 30)}`),
+    )
+  })
+  expect(found).toEqual([])
+  const edge = page.getByRole('separator', {name: 'Width of Articles'})
+  const {x, y, height} = await box(edge)
+  await page.mouse.move(x - 11, y + height / 2)
+  await page.mouse.down()
+  await page.mouse.move(x + 29, y + height / 2, {steps: 4})
+  await page.mouse.up()
+  await expect(async () => expect((await box(edge)).x).toBeGreaterThan(x + 30)).toPass()
 })
 
 test('at 320 × 256 px the list of annotations keeps its lines beside the details of the selected one', async ({window: page}) => {

@@ -8,23 +8,23 @@ import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {TargetField} from './target-field.tsx'
-import {rich, say} from '../ui/say.ts'
+import {listed, rich, say} from '../ui/say.ts'
 
 /** Chooses the target that stance keys are about. Opened by a stance key without a target, it goes on to give that stance. */
 export function TargetDialog({thenStance, onClose}: {readonly thenStance: string | undefined; readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const names = useMemo(() => namesOf(workspace.project, workspace.registry), [workspace])
   const {target} = workspace.view.get()
-  const stances = allStanceChoices(workspace.project.schema())
-    .map(choice => [stanceCommandOf(workspace, choice).keys, choice.label].filter(part => part !== undefined).join(' '))
-    .join(', ')
+  const stances = allStanceChoices(workspace.project.schema()).map(choice =>
+    [stanceCommandOf(workspace, choice).keys, choice.label].filter(part => part !== undefined).join(' '),
+  )
   return (
     <Dialog
       open
       onClose={onClose}
       size="small"
       title={say('Current target')}
-      description={rich('Stances are taken towards it: {stances}.', {stances: <bdi>{stances}</bdi>})}
+      description={rich('Stances are taken towards it: {stances}.', {stances: listed(stances)})}
       actions={
         <>
           {target !== undefined && (

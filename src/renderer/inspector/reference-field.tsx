@@ -45,6 +45,7 @@ export function ReferenceField({feature, article, annotation, names, value, read
     <div
       ref={frame}
       className="reference-field"
+      data-words={feature.to.includes('mention') || undefined}
       onFocus={() => {
         if (!readOnly) workspace.panes.pointing = point
       }}

@@ -1,4 +1,3 @@
-import {useEffect, useRef} from 'react'
 import {atOnce} from '../annotate/command.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {Button} from '../ui/button.tsx'
@@ -12,15 +11,9 @@ export function ScreenSwitcher({screens}: {readonly screens: Screens}) {
   const workspace = useWorkspace('preferences', 'session', 'worklists', 'project')
   const commands = screenCommands(screens, workspace)
   const shown = shownScreen(screens, workspace)
-  const nav = useRef<HTMLElement>(null)
-  const isOffered = commands.length > 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen has another button
-  useEffect(() => {
-    if (isOffered) nav.current?.querySelector('[aria-current]')?.scrollIntoView({block: 'nearest', inline: 'nearest'})
-  }, [shown.id, isOffered])
-  if (!isOffered) return null
+  if (commands.length === 0) return null
   return (
-    <nav ref={nav} className="screen-switcher" aria-label={say('Screens')}>
+    <nav className="screen-switcher" aria-label={say('Screens')}>
       {offered(screens, workspace).map((screen, at) => {
         const Icon = screen.icon
         return (

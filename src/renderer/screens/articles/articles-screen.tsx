@@ -158,5 +158,5 @@ const columnsOf = (summaries: Summaries): readonly Column<ArticleEntry>[] => [
   {id: 'story', label: say('Story'), width: 'minmax(4.5rem, 2fr)', render: ({story}) => story ?? ''},
   {id: 'length', label: say('Words'), width: '4.5rem', align: 'end', render: ({words}) => inNumbers(words)},
   {id: 'annotations', label: say('Annotations'), width: '6.5rem', align: 'end', render: ({id}) => inNumbers(annotationsIn(summaries.get(id)))},
-  {id: 'progress', label: say('Progress'), width: '5rem', render: ({id}) => STATE_WORDS[stateOf(summaries.get(id))]},
+  {id: 'progress', label: say('Progress'), width: '6.25rem', render: ({id}) => STATE_WORDS[stateOf(summaries.get(id))]},
 ]

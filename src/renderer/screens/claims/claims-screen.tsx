@@ -245,7 +245,7 @@ function columnsOf(kind: RegistryKind, uncounted: string): readonly Column<Regis
       for: ['entity', 'claim'],
     },
     {id: 'wikidata', label: say('Wikidata'), width: '5rem', render: ({wikidata}) => wikidata, for: ['entity']},
-    {id: 'mentions', label: say('Mentions'), width: '5rem', align: 'end', render: ({mentions}) => number(mentions), for: ['entity', 'claim', 'topic']},
+    {id: 'mentions', label: say('Mentions'), width: '6.25rem', align: 'end', render: ({mentions}) => number(mentions), for: ['entity', 'claim', 'topic']},
     {id: 'articles', label: say('Articles'), width: '4.5rem', align: 'end', render: ({articles}) => number(articles), for: ['entity', 'claim', 'topic']},
   ]
   return columns.filter(column => column.for.includes(kind))
