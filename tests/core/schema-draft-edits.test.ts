@@ -3,6 +3,7 @@ import type {DraftFields, DraftOrigin, DraftPart, SchemaDraft} from '../../src/c
 import {draftParts, partOf, WHOLE} from '../../src/core/schema/draft.ts'
 import type {PartEdit} from '../../src/core/schema/draft-edits.ts'
 import {added, edited, moved, nameFor, relabelled, removed} from '../../src/core/schema/draft-edits.ts'
+import {staleWords} from '../../src/core/schema/draft-doubts.ts'
 import {draftProblems} from '../../src/core/schema/draft-problems.ts'
 import {partsInTree} from '../../src/core/schema/draft-tree.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
@@ -68,6 +69,17 @@ test('the words of the language that a label was written in go along with it, an
   const {translations} = relabelled(part(draft, id('loud')), 'جهير', draftParts(draft))
   expect(translations).toEqual({ar: {label: 'جهير'}, en: {label: 'Loud'}})
   expect(relabelled(part(draft, id('plain')), 'Sober', draftParts(draft))).toEqual({label: 'Sober'})
+})
+
+test('the words of other languages that nobody changed with a label are perhaps out of date, until they are changed or the label is as it was', () => {
+  const loud = part(draft, id('loud'))
+  const renamed = withEdits(draft, [edited(draft, loud.id, relabelled(loud, 'جهير', draftParts(draft)))])
+  expect(staleWords(draft)).toEqual([])
+  expect(staleWords(renamed)).toEqual([{part: loud.id, languages: ['en']}])
+  const retold = {ar: {label: 'جهير'}, en: {label: 'Strident 🧊'}}
+  expect(staleWords(withEdits(renamed, [edited(renamed, loud.id, {translations: retold})]))).toEqual([])
+  expect(staleWords(withEdits(renamed, [edited(renamed, loud.id, {label: 'صاخب', translations: loud.fields.translations})]))).toEqual([])
+  expect(staleWords(withEdits(renamed, [{part: loud.id, fields: {removed: true}}]))).toEqual([])
 })
 
 test('words of other languages that are spelled as a label stay when it is called otherwise, and only those of the language it was written in go along', () => {

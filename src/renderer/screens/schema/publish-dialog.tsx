@@ -79,6 +79,11 @@ function WhatItDoes({publishing, onClose}: {readonly publishing: Publishing; rea
           {problems.slice(0, MOST_PROBLEMS).map(tell).join(' ')}
         </Banner>
       )}
+      {publishing.stale.length > 0 && (
+        <Banner tone="info" title={say('Some labels in other languages are perhaps out of date.')}>
+          {say('These were changed, and their words in other languages were not: {labels}.', {labels: publishing.stale})}
+        </Banner>
+      )}
       {publishing.hasChanged && (
         <Banner tone="warning" title={say('What you publish was changed after you opened this.')}>
           {say('What it does now is below. Look at it again, then publish.')}

@@ -1,5 +1,6 @@
 import {Fragment, useState} from 'react'
 import {languageTag} from '../../../core/article/article-language.ts'
+import {staleWords} from '../../../core/schema/draft-doubts.ts'
 import type {Translations} from '../../../core/schema/schema.ts'
 import {Button} from '../../ui/button.tsx'
 import {languageTag as ownTag, say} from '../../ui/say.ts'
@@ -15,11 +16,12 @@ const TITLES = {
 
 /** Label and guideline for people who read other languages. */
 export function TranslationsField({of}: {readonly of: PartFields}) {
-  const {fields, set, readOnly} = of
+  const {draft, id, fields, set, readOnly} = of
   const [wanted, setWanted] = useState('')
   const [problem, setProblem] = useState<string>()
   const translations = (fields.translations ?? {}) as Translations
   const tags = Object.keys(translations).sort()
+  const stale = staleWords(draft).find(({part}) => part === id)?.languages ?? []
   if (readOnly && tags.length === 0) return null
   const write = (tag: string, field: 'label' | 'guideline', text: string, step?: object): void => {
     const {[field]: _before, ...rest} = translations[tag] ?? {}
@@ -44,6 +46,7 @@ export function TranslationsField({of}: {readonly of: PartFields}) {
             <TextField
               label={TITLES.label(languageName(tag))}
               lang={tag}
+              hint={stale.includes(tag) ? say('The label was changed since. Perhaps this says what it said before.') : undefined}
               value={translations[tag]?.label ?? ''}
               readOnly={readOnly}
               whileTyping

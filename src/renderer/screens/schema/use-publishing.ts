@@ -1,7 +1,11 @@
 import {useMemo, useState} from 'react'
 import type {Sentence} from '../../../core/language/message.ts'
+import {message} from '../../../core/language/message.ts'
 import {isBlind} from '../../../core/round/blindness.ts'
 import type {SchemaDraft} from '../../../core/schema/draft.ts'
+import {draftParts} from '../../../core/schema/draft.ts'
+import {staleWords} from '../../../core/schema/draft-doubts.ts'
+import {shownLabel} from '../../../core/schema/draft-keys.ts'
 import {draftProblems} from '../../../core/schema/draft-problems.ts'
 import {draftedSchema} from '../../../core/schema/drafted-schema.ts'
 import type {InBlindness} from '../../../core/schema/goes-now.ts'
@@ -35,6 +39,7 @@ export function usePublishing(whole: SchemaDraft, onDone: () => void) {
   const isUnread = project.schemaProblem() !== undefined
   const isCurrent = whole.origin.base === inForce.version
   const {now, waits, next, schema, given, problems} = useMemo(() => readyOf(whole, inForce, isAlone), [whole, inForce, isAlone])
+  const stale = useMemo(() => staleLabels(whole), [whole])
   const change = useSchemaChange(host.requests, isCurrent ? schema : undefined, given)
   const [note, setNote] = useState('')
   const [problem, setProblem] = useState<{readonly of: SchemaDraft; readonly words: string}>()
@@ -63,6 +68,8 @@ export function usePublishing(whole: SchemaDraft, onDone: () => void) {
     next,
     given,
     problems,
+    /** Labels that were changed, some of them, without their words in other languages. */
+    stale,
     change,
     note,
     setNote,
@@ -88,6 +95,19 @@ function readyOf(whole: SchemaDraft, inForce: Schema, isAlone: boolean): Ready {
   const {schema, mappings} = draftedSchema(now)
   const parsed = parseNewSchema(schema)
   return parsed.ok ? {now, waits, next, schema: parsed.value, given: mappings, problems} : {waits, next, given: NO_MAPPINGS, problems: [parsed.error]}
+}
+
+/** Labels that are named. */
+const NAMED = 5
+
+function staleLabels(whole: SchemaDraft): readonly Sentence[] {
+  const parts = new Map(draftParts(whole).map(part => [part.id, part]))
+  const all = staleWords(whole).flatMap(({part}) => {
+    const found = parts.get(part)
+    return found === undefined ? [] : [shownLabel(found)]
+  })
+  const more = all.length - NAMED
+  return more <= 0 ? all : [...all.slice(0, NAMED), message('{more, number} more', {more})]
 }
 
 /** What of a draft is not in force yet stays in it, on the new version: what has to wait, and what somebody changed meanwhile. */
