@@ -1,3 +1,4 @@
+import {earlier} from '../core/earlier.ts'
 import * as Y from 'yjs'
 import * as z from 'zod'
 import type {
@@ -216,7 +217,7 @@ const withToday = (wordings: readonly Wording[], version: number, features: Feat
 function featuresOf({features, stances, labels}: Parts, marked: ReadonlySet<string>): Record<string, FeatureValue> {
   if (labels.length > 0) addLabels(features, labels)
   const standing = marked.size === 0 ? stances : stances.filter(each => !marked.has(each.id))
-  if (standing.length > 0) features[STANCES] = standing.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  if (standing.length > 0) features[STANCES] = standing.sort(earlier)
   return features
 }
 

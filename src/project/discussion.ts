@@ -1,3 +1,4 @@
+import {earlier} from '../core/earlier.ts'
 import * as Y from 'yjs'
 import * as z from 'zod'
 import type {Act, AnnotationId, AnnotatorId} from '../core/annotation/annotation.ts'
@@ -71,7 +72,7 @@ export function discussion(doc: Y.Doc, origin: Origin = ANNOTATOR): Discussion {
       if (thread === undefined) threads.set(comment.annotation, [comment])
       else thread.push(comment)
     }
-    for (const thread of threads.values()) thread.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+    for (const thread of threads.values()) thread.sort(earlier)
     return threads
   }
   const transact = (change: () => void): void => doc.transact(change, origin)

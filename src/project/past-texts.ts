@@ -1,3 +1,4 @@
+import {earlier} from '../core/earlier.ts'
 import type {Version} from '../core/text/woven-text.ts'
 import {wovenText} from '../core/text/woven-text.ts'
 
@@ -18,8 +19,6 @@ export type Standing<T extends Written> = {readonly latest: readonly T[]; readon
 /** Texts that were gone on from and are looked at, and people's turns among them. Where there are more, texts that were written at once stand one below the other. */
 const MOST_TEXTS = 3000
 const MOST_TURNS = 60
-
-const earlier = (a: Written, b: Written): number => a.at - b.at || (a.id < b.id ? -1 : 1)
 
 /** What texts of one feature that stand read as, and which of them do. Of texts that claim to have read each other all do. */
 export function standingTexts<T extends Written>(texts: readonly T[], all: readonly T[]): Standing<T> {

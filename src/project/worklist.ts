@@ -1,3 +1,4 @@
+import {earlier} from '../core/earlier.ts'
 import * as Y from 'yjs'
 import * as z from 'zod'
 import type {Act} from '../core/annotation/annotation.ts'
@@ -75,7 +76,7 @@ export function worklistDocument(doc: Y.Doc): WorklistDocument {
         const read = finish.safeParse(value)
         return read.success ? [{...read.data, id}] : []
       })
-      .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+      .sort(earlier)
     return finishes
   }
   return {

@@ -1,3 +1,4 @@
+import {earlier} from '../earlier.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
 import {isSame} from '../json/same.ts'
 import {layerUnder, readWord} from '../schema/mapping.ts'
@@ -38,7 +39,7 @@ function joined(places: ReadonlyMap<string, readonly Reading[]>): Features {
   for (const [feature, readings] of places) {
     const values = readings.map(({value}) => value)
     const [labels, last] = [labelsOf(values), readings.at(-1)]
-    if (values.every(isStances)) features[feature] = values.flat().sort((a, b) => a.at - b.at || inCodeUnits(a.id, b.id))
+    if (values.every(isStances)) features[feature] = values.flat().sort(earlier)
     else if (labels !== undefined) features[feature] = labels
     else if (last !== undefined) {
       features[feature] = last.value

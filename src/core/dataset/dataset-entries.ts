@@ -1,3 +1,4 @@
+import {earlier} from '../earlier.ts'
 import {languageTag} from '../article/article-language.ts'
 import {iso} from '../iso-time.ts'
 import type {Annotation, FeatureValue, Wording} from '../annotation/annotation.ts'
@@ -123,7 +124,7 @@ function featureEntry(value: FeatureValue, feature: Feature | undefined): Featur
   if (isLabels(value)) return inOrderOf(feature !== undefined && 'choices' in feature ? feature.choices : [], value)
   if (isStances(value)) {
     return [...value]
-      .sort((a, b) => a.at - b.at || inCodeUnits(a.id, b.id))
+      .sort(earlier)
       .map(({id, holder, target, value: label, by, at}) => ({id, holder: pointer(holder), target: pointer(target), value: label, by, at: iso(at)}))
   }
   return value

@@ -1,6 +1,7 @@
-import {inCodeUnits} from '../code-unit-order.ts'
+import {earlier} from '../earlier.ts'
 import {iso} from '../iso-time.ts'
 import type {Given} from '../round/worklist.ts'
+import {inGivenOrder} from '../round/worklist.ts'
 import {present} from './dataset-entries.ts'
 import type {SealedFinish, SnapshotWorklist} from './project-snapshot.ts'
 import type {WorklistEntry} from './worklist-shape.ts'
@@ -11,8 +12,8 @@ type FinishEntry = WorklistEntry['finished'][number]
 export const worklistEntry = ({round, annotator, given: list, finished}: SnapshotWorklist): WorklistEntry => ({
   round,
   annotator,
-  articles: [...list].sort((a, b) => a.position - b.position || inCodeUnits(a.article, b.article)).map(givenEntry),
-  finished: [...finished].sort((a, b) => a.at - b.at || inCodeUnits(a.id, b.id)).map(finishEntry),
+  articles: [...list].sort(inGivenOrder).map(givenEntry),
+  finished: [...finished].sort(earlier).map(finishEntry),
 })
 
 const givenEntry = ({article, position, by, at, removed}: Given): GivenEntry => ({

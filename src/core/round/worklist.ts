@@ -36,10 +36,12 @@ export const NOTHING_GIVEN: GivenArticles = () => undefined
 /** Most articles of one annotator in a round: her list is read whole. */
 export const MOST_GIVEN = 5000
 
+export const inGivenOrder = (a: Given, b: Given): number => a.position - b.position || inCodeUnits(a.article, b.article)
+
 export const inOrderGiven = (given: readonly Given[]): readonly ArticleId[] =>
   given
     .filter(({removed}) => removed === undefined)
-    .sort((a, b) => a.position - b.position || inCodeUnits(a.article, b.article))
+    .sort(inGivenOrder)
     .map(({article}) => article)
 
 /** The articles that count as finished: those of which a finish was not taken back. */

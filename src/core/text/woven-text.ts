@@ -1,3 +1,4 @@
+import {earlier} from '../earlier.ts'
 import {editsOf, isWord, tokensOf} from './text-edits.ts'
 
 /** A text as it stood at some time, with the ids of all those it came from. */
@@ -32,8 +33,6 @@ export function wovenText(versions: readonly Version[]): string {
   for (const version of inOrder) weave(start, version)
   return spaced(seen(start, new Set(inOrder.map(({id}) => id))))
 }
-
-const earlier = (a: Version, b: Version): number => a.at - b.at || (a.id < b.id ? -1 : 1)
 
 /** Of two who put words in the same place, whoever knew more stands first. */
 const inPlace = ({by: [a]}: Word, {by: [b]}: Word): number => (a === undefined || b === undefined ? 0 : b.past.size - a.past.size || earlier(a, b))

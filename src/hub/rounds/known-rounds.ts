@@ -1,3 +1,4 @@
+import {earlier} from '../../core/earlier.ts'
 import * as z from 'zod'
 import {everyObjectHas} from '../../core/json/key.ts'
 import type {PersonKey} from '../../core/person/person-key.ts'
@@ -54,7 +55,7 @@ export function settled(known: KnownRounds, seen: Sighting): KnownRounds {
   const rounds = {...known.rounds}
   const isFirstMeeting = Object.values(known.keys).every(({person}) => person === seen.self)
   const keys = {...known.keys}
-  for (const {id, person} of [...seen.keys].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))) {
+  for (const {id, person} of [...seen.keys].sort(earlier)) {
     if (knownAt(keys, id) !== undefined) continue
     keys[id] = {person, vouched: !Object.values(keys).some(each => each.person === person)}
   }
