@@ -19,6 +19,7 @@ import {SeveralDetailsDialog} from './several-details-dialog.tsx'
 import {useTextMatches} from '../../articles/text-matches.ts'
 import {publishedDay} from '../../ui/moment.ts'
 import {inNumbers, say} from '../../ui/say.ts'
+import '../../ui/table-screen.css'
 import './articles-screen.css'
 
 const STATES = [
@@ -55,8 +56,8 @@ export function ArticlesScreen() {
     void workspace.open(id)
   }
   return (
-    <main className="articles-table" aria-label={say('All articles')}>
-      <div className="articles-table-bar">
+    <main className="table-screen articles-table" aria-label={say('All articles')}>
+      <div className="table-screen-bar articles-table-bar">
         <TextField
           label={say('Filter articles')}
           hideLabel

@@ -19,6 +19,7 @@ import type {RegistryFilter, RegistryKind, RegistryRow} from '../../claims/regis
 import {CLAIM_KINDS, filteredRows, registryRows, sortedRows, usesOf} from '../../claims/registry-rows.ts'
 import {useRegistryUse} from '../../claims/use-registry-use.ts'
 import {inNumbers, say} from '../../ui/say.ts'
+import '../../ui/table-screen.css'
 import './claims-screen.css'
 
 const KINDS: readonly {readonly value: RegistryKind; readonly label: string; readonly noun: string}[] = [
@@ -75,8 +76,8 @@ export function ClaimsScreen() {
     acts.done(text)
   }
   return (
-    <main className="registry" aria-label={say('Entities and claims')}>
-      <div className="registry-bar">
+    <main className="table-screen registry" aria-label={say('Entities and claims')}>
+      <div className="table-screen-bar">
         <ChoiceGroup label={say('Show')} hideLabel required choices={KINDS} value={kind} onChange={value => value !== undefined && show(value)} />
         <form
           className="registry-search"
