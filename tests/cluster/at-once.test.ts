@@ -1,11 +1,7 @@
-import {cp, mkdir} from 'node:fs/promises'
-import {join} from 'node:path'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
 import {ownerOf} from '../../src/core/round/owner.ts'
-import {openCommonProject} from '../../src/hub/cluster/open-common.ts'
 import type {Hub} from '../../src/hub/hub.ts'
-import {createHub} from '../../src/hub/hub.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
@@ -13,44 +9,29 @@ import {lateWorkIn} from '../../src/project/late-work.ts'
 import {project} from '../../src/project/project.ts'
 import type {ModifiedClient} from '../hostile/modified-client.ts'
 import {modifiedWindow} from '../hostile/modified-client.ts'
-import {ALICE, aProjectFolder, BOB, newFolder, openWindows, until} from '../hub/hub-bench.ts'
+import {ALICE, BOB, openWindows, until} from '../hub/hub-bench.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {entered} from '../support/entered.ts'
 import {refusal, value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
-import type {TestServer} from './servers.ts'
-import {hasPostgres, postgresServer} from './servers.ts'
+import {hasPostgres} from './servers.ts'
+import {twoHubs} from './two-hubs.ts'
 
 /** The step of a message by which a window answers a comparison. */
 const ANSWER = 1
 const ICE = anArticle(MIXED_TEXT)
 
 describe.skipIf(!hasPostgres)('what comes at the same moment to two hubs that serve one project from PostgreSQL', {timeout: 120_000}, () => {
-  let server: TestServer
-  let place: Awaited<ReturnType<typeof newFolder>>
   let first: Hub
   let second: Hub
-  const hubs: Hub[] = []
   const clients: ModifiedClient[] = []
   const windows = openWindows()
-  const aHub = async (folder: string): Promise<Hub> => {
-    const hub = await createHub({folder: value(await openCommonProject(folder, server.url, {copy: true})), version: '0.0.0'})
-    hubs.push(hub)
-    return hub
-  }
-  beforeAll(async () => {
-    ;[server, place] = await Promise.all([postgresServer(), newFolder()])
-    const [whole, bare] = [join(place.path, 'Whole.claimlight'), join(place.path, 'Bare.claimlight')]
-    await (await aProjectFolder(whole)).close()
-    first = await aHub(whole)
-    await mkdir(bare)
-    await cp(join(whole, 'manifest.json'), join(bare, 'manifest.json'))
-    second = await aHub(bare)
-  }, 60_000)
-  afterAll(async () => {
+  afterAll(() => {
     for (const client of clients) client.close()
     windows.close()
-    for (const hub of hubs) await hub.close()
-    await Promise.all([server?.remove(), place?.remove()])
+  })
+  twoHubs((...both) => {
+    ;[first, second] = both
   })
 
   test('[SP149] of two schemas one is taken, or one after the other: no version has the number of another', async () => {
@@ -77,14 +58,8 @@ describe.skipIf(!hasPostgres)('what comes at the same moment to two hubs that se
   })
 
   test('[RD15] late work is taken once, at one of them, also when two devices of one person come to both', async () => {
-    value(
-      await first.changeProject(({people}) => {
-        for (const person of [ALICE, BOB]) people.put(person)
-      }),
-    )
     const texts = [ICE, ...Array.from({length: 7}, (_, n) => anArticle(`${MIXED_TEXT} ${n}`))]
-    const files = texts.map(({text}, n) => ({name: `${n}.txt`, bytes: new TextEncoder().encode(text)}))
-    value(await first.requests(ALICE, 'browser').importFiles(files, null))
+    await entered(first, texts, [ALICE, BOB])
     const {id} = await startRound(first)
     await openRound(first, id)
     await until('the other hub knows', async () =>

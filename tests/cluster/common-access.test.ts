@@ -1,37 +1,23 @@
 import {randomBytes, randomUUID} from 'node:crypto'
-import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import {describe, expect, onTestFinished, test} from 'vitest'
 import {inEnglish} from '../support/results.ts'
 import {commonAccess} from '../../src/hub/cluster/common-access.ts'
 import type {Invitations} from '../../src/hub/network/invitations.ts'
 import {invitations} from '../../src/hub/network/invitations.ts'
-import type {Connection} from '../../src/storage/postgres/connection.ts'
-import {connection} from '../../src/storage/postgres/connection.ts'
 import {postgresFiles} from '../../src/storage/postgres/postgres-files.ts'
-import {prepareTables} from '../../src/storage/postgres/tables.ts'
 import {ok} from '../../src/core/result.ts'
 import type {CommonFiles} from '../../src/storage/postgres/common.ts'
 import {until} from '../hub/hub-bench.ts'
-import type {TestServer} from './servers.ts'
-import {hasPostgres, postgresServer} from './servers.ts'
+import {commonDatabase} from './common-database.ts'
+import {hasPostgres} from './servers.ts'
 
 const anybody = () => ok(null)
 const BOB = {name: 'Bob ברק', role: 'annotator', days: 30, by: 'alice'} as const
 
 describe.skipIf(!hasPostgres)('who may come in, at several hubs', () => {
-  let server: TestServer
-  let db: Connection
-  beforeAll(async () => {
-    server = await postgresServer()
-    db = connection(server.url)
-    await prepareTables(db)
-    await db.query(`insert into claimlight.project (id, complete) values ('p1', true)`)
-  })
-  afterAll(async () => {
-    await db?.close()
-    await server?.remove()
-  })
+  const {db} = commonDatabase()
   const aHub = async (around = (files: CommonFiles): CommonFiles => files): Promise<Invitations> => {
-    const records = await commonAccess(around(postgresFiles(db, 'p1')))
+    const records = await commonAccess(around(postgresFiles(db(), 'p1')))
     onTestFinished(records.stop)
     return invitations({records, now: Date.now, newId: randomUUID, newSecret: () => randomBytes(32).toString('base64url')})
   }
@@ -91,12 +77,12 @@ describe.skipIf(!hasPostgres)('who may come in, at several hubs', () => {
   )
 
   test('[CA3] a damaged record lets nobody in, says so, and is not written over', async () => {
-    await db.query(`update claimlight.common_file set version = version + 1, content = '{"version": 1, "invit' where project = 'p1'`)
+    await db().query(`update claimlight.common_file set version = version + 1, content = '{"version": 1, "invit' where project = 'p1'`)
     const hub = await aHub()
     expect(inEnglish(hub.list())).toMatchObject({ok: false, error: expect.stringContaining('is damaged')})
     expect(inEnglish(await hub.make(BOB, anybody))).toMatchObject({ok: false, error: expect.stringContaining('is damaged')})
     expect(inEnglish(hub.visit('x'.repeat(43)))).toEqual({state: 'out', why: 'unknown'})
-    const [kept] = await db.query(`select content from claimlight.common_file where project = 'p1'`)
+    const [kept] = await db().query(`select content from claimlight.common_file where project = 'p1'`)
     expect(kept?.content).toBe('{"version": 1, "invit')
   })
 })

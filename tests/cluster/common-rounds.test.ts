@@ -1,35 +1,21 @@
-import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import {describe, expect, onTestFinished, test} from 'vitest'
 import {commonRounds} from '../../src/hub/cluster/common-rounds.ts'
 import {abandonedBeginnings, withBeginning} from '../../src/hub/rounds/beginnings.ts'
 import type {Lease} from '../../src/hub/cluster/lease.ts'
 import {lease} from '../../src/hub/cluster/lease.ts'
 import type {CommonFiles} from '../../src/storage/postgres/common.ts'
-import type {Connection} from '../../src/storage/postgres/connection.ts'
-import {connection} from '../../src/storage/postgres/connection.ts'
 import {postgresFiles} from '../../src/storage/postgres/postgres-files.ts'
-import {prepareTables} from '../../src/storage/postgres/tables.ts'
 import {value} from '../support/results.ts'
-import type {TestServer} from './servers.ts'
-import {hasPostgres, postgresServer} from './servers.ts'
+import {commonDatabase} from './common-database.ts'
+import {hasPostgres} from './servers.ts'
 
 const ROUND = {name: 'Runde 1 和平', startedAt: 1, openers: []}
 
 describe.skipIf(!hasPostgres)('what several hubs know of rounds', {timeout: 60_000}, () => {
-  let server: TestServer
-  let db: Connection
-  beforeAll(async () => {
-    server = await postgresServer()
-    db = connection(server.url)
-    await prepareTables(db)
-    await db.query(`insert into claimlight.project (id, complete) values ('p1', true)`)
-  })
-  afterAll(async () => {
-    await db?.close()
-    await server?.remove()
-  })
+  const {db} = commonDatabase()
   /** A hub's part in it. Cut off, it reaches the database no more, as over a network that fails. */
   const aHub = async (): Promise<{rounds: Awaited<ReturnType<typeof commonRounds>>; lease: Lease; cutOff(): void}> => {
-    const files = postgresFiles(db, 'p1')
+    const files = postgresFiles(db(), 'p1')
     let isCutOff = false
     const reached = async <T>(ask: () => Promise<T>): Promise<T> => {
       if (isCutOff) throw new Error('The database cannot be reached.')
@@ -102,10 +88,10 @@ describe.skipIf(!hasPostgres)('what several hubs know of rounds', {timeout: 60_0
 
   test('[SP47] what is damaged there closes everything, and is not written over', async () => {
     const hub = await aHub()
-    await db.query(`update claimlight.common_file set version = version + 1, content = '{"version": 1, "rou' where project = 'p1' and name = 'rounds.json'`)
+    await db().query(`update claimlight.common_file set version = version + 1, content = '{"version": 1, "rou' where project = 'p1' and name = 'rounds.json'`)
     await hub.rounds.look()
     expect(hub.rounds.read()).toBeUndefined()
     expect(await hub.rounds.change(closed('r3'))).toMatchObject({ok: false})
-    expect(await postgresFiles(db, 'p1').read('rounds.json')).toMatchObject({content: '{"version": 1, "rou'})
+    expect(await postgresFiles(db(), 'p1').read('rounds.json')).toMatchObject({content: '{"version": 1, "rou'})
   })
 })

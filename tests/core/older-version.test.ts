@@ -6,6 +6,7 @@ import {meaningsSince} from '../../src/core/schema/older-version.ts'
 import type {Choice, Schema, WantedMapping} from '../../src/core/schema/schema.ts'
 import {schemaChange} from '../../src/core/schema/schema-change.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {aLayer, aSchema} from '../support/coding-schemas.ts'
 import {value} from '../support/results.ts'
 
 const article = anArticle(MIXED_TEXT)
@@ -14,23 +15,16 @@ const LABELS: readonly Choice[] = [
   {value: 'hedged', label: 'Hedges'},
   {value: 'loud', label: 'صاخب 🧊'},
 ]
-const tones = (choices: readonly Choice[], layer: object = {}): Schema => ({
-  name: 'Tones',
-  version: 1,
-  layers: [
+const tones = (choices: readonly Choice[], layer: object = {}): Schema =>
+  aSchema([
     {
-      name: 'claim',
-      label: 'Claim',
-      key: 'c',
-      look: {hue: 'rose', line: 'solid'},
-      features: [
+      ...aLayer('claim', [
         {name: 'tone', label: 'Tone', kind: 'choice', choices},
         {name: 'note', label: 'Note', kind: 'text'},
-      ],
+      ]),
       ...layer,
     },
-  ],
-})
+  ])
 const withLabel = (changed: string, fields: object): Schema => tones(LABELS.map(each => (each.value === changed ? {...each, ...fields} : each)))
 const FIRST = tones(LABELS)
 

@@ -8,6 +8,7 @@ import {documentName} from '../../src/project/document-address.ts'
 import {worklistDocument} from '../../src/project/worklist.ts'
 import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder} from '../hub/hub-bench.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {entered} from '../support/entered.ts'
 import {value} from '../support/results.ts'
 import {openRound} from '../support/rounds.ts'
 import type {ModifiedClient} from './modified-client.ts'
@@ -26,13 +27,7 @@ beforeEach(async () => {
   ;({path, remove} = await newFolder())
   clients = []
   hub = await aHub(await aProjectFolder(`${path}/Ceasefire.claimlight`))
-  value(
-    await hub.changeProject(({people}) => {
-      for (const person of [ALICE, BOB]) people.put(person)
-    }),
-  )
-  const files = [ICE, WATER].map(({text}, at) => ({name: `${at}.txt`, bytes: new TextEncoder().encode(text)}))
-  value(await hub.requests(ALICE, 'browser').importFiles(files, null))
+  await entered(hub, [ICE, WATER], [ALICE, BOB])
 })
 afterEach(async () => {
   for (const each of clients) each.close()

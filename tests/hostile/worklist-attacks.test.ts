@@ -7,6 +7,7 @@ import {worklistDocument} from '../../src/project/worklist.ts'
 import {formatSyncToken} from '../../src/sync/sync-token.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, newFolder, openWindows} from '../hub/hub-bench.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {entered} from '../support/entered.ts'
 import {value} from '../support/results.ts'
 import type {ModifiedClient} from './modified-client.ts'
 import {modifiedWindow, TYPE} from './modified-client.ts'
@@ -26,17 +27,7 @@ beforeEach(async () => {
   remove = folder.remove
   hub = await aHub(await aProjectFolder(`${folder.path}/Ceasefire.claimlight`))
   const alice = hub.requests(ALICE, 'browser')
-  value(
-    await alice.importFiles(
-      [ICE, PEACE].map(({text}, at) => ({name: `${at}.txt`, bytes: new TextEncoder().encode(text)})),
-      null,
-    ),
-  )
-  value(
-    await hub.changeProject(({people}) => {
-      for (const person of [ALICE, BOB, DORA]) people.put(person)
-    }),
-  )
+  await entered(hub, [ICE, PEACE], [ALICE, BOB, DORA])
   const lists = [
     {annotator: 'bob', articles: [PEACE.id]},
     {annotator: 'dora', articles: [ICE.id, PEACE.id]},

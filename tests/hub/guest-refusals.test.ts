@@ -1,33 +1,19 @@
-import {afterEach, beforeEach, expect, test} from 'vitest'
+import {expect, test} from 'vitest'
 import {catalogueOf} from '../../src/core/language/catalogues.ts'
 import {languageIn} from '../../src/core/language/language.ts'
 import type {Hub} from '../../src/hub/hub.ts'
-import {createHub} from '../../src/hub/hub.ts'
 import {refusal} from '../support/results.ts'
-import {aHub, ALICE, aPerson, aProjectFolder, newFolder, until} from './hub-bench.ts'
+import {guestOfHub} from './guest-of-hub.ts'
+import {aPerson, until} from './hub-bench.ts'
 import type {Door} from './upstream-bench.ts'
-import {aDoor, guestAt, shared, upstreamOf} from './upstream-bench.ts'
+import {upstreamOf} from './upstream-bench.ts'
 
 const ZOE = aPerson('Zoe', 'curator')
 
-let remove: () => Promise<void>
 let door: Door
-let upstream: Hub
 let guest: Hub
-beforeEach(async () => {
-  const folder = await newFolder()
-  ;({remove} = folder)
-  door = await aDoor([ALICE, ZOE])
-  upstream = await aHub(await aProjectFolder(`${folder.path}/Upstream.claimlight`))
-  door.open(upstream)
-  guest = await createHub({folder: await aProjectFolder(`${folder.path}/Zoe.claimlight`), version: '0.0.0', guest: guestAt(door.origin, ZOE)})
-  await shared(guest)
-})
-afterEach(async () => {
-  await guest.close()
-  await upstream.close()
-  await door.close()
-  await remove()
+guestOfHub(ZOE, made => {
+  ;({door, guest} = made)
 })
 
 test('what the project’s hub refuses is said in her language to who asked at her own hub', async () => {

@@ -1,44 +1,24 @@
-import {afterEach, beforeEach, expect, test} from 'vitest'
+import {expect, test} from 'vitest'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
 import type {Hub} from '../../src/hub/hub.ts'
-import {createHub} from '../../src/hub/hub.ts'
 import {REFUSED} from '../../src/project/judgement/rules.ts'
 import {project} from '../../src/project/project.ts'
 import {refusal, value} from '../support/results.ts'
-import {aHub, ALICE, aPerson, aProjectFolder, newFolder, openWindows, until} from './hub-bench.ts'
+import {guestOfHub} from './guest-of-hub.ts'
+import {ALICE, aPerson, until} from './hub-bench.ts'
 import type {Door} from './upstream-bench.ts'
-import {aDoor, guestAt, shared, upstreamOf} from './upstream-bench.ts'
+import {upstreamOf} from './upstream-bench.ts'
 
 const ZOE = aPerson('Zoe', 'curator')
 const {version} = DEFAULT_SCHEMA
 const named = (name: string): Schema => ({...DEFAULT_SCHEMA, name})
 
-let remove: () => Promise<void>
 let door: Door
 let upstream: Hub
 let guest: Hub
-const windows = openWindows()
-beforeEach(async () => {
-  const folder = await newFolder()
-  ;({remove} = folder)
-  door = await aDoor([ALICE, ZOE])
-  upstream = await aHub(await aProjectFolder(`${folder.path}/Upstream.claimlight`))
-  door.open(upstream)
-  value(
-    await upstream.changeProject(({people}) => {
-      for (const person of [ALICE, ZOE]) people.put(person)
-    }),
-  )
-  guest = await createHub({folder: await aProjectFolder(`${folder.path}/Zoe.claimlight`), version: '0.0.0', guest: guestAt(door.origin, ZOE)})
-  await shared(guest)
-})
-afterEach(async () => {
-  windows.close()
-  await guest.close()
-  await upstream.close()
-  await door.close()
-  await remove()
+const windows = guestOfHub(ZOE, made => {
+  ;({door, upstream, guest} = made)
 })
 
 test('[SP149] a schema that a curator takes at her own hub is taken at the project’s hub, one after the other, and away from that none is', async () => {

@@ -7,6 +7,7 @@ import type {DocumentAddress} from '../../src/project/document-address.ts'
 import type {ModifiedClient} from '../hostile/modified-client.ts'
 import {modifiedWindow} from '../hostile/modified-client.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {entered} from '../support/entered.ts'
 import {refusal, value} from '../support/results.ts'
 import {openRound} from '../support/rounds.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, CAROL, newFolder, openedFolder} from './hub-bench.ts'
@@ -25,13 +26,7 @@ const clients: ModifiedClient[] = []
 beforeEach(async () => {
   ;({path, remove} = await newFolder())
   hub = await aHub(await aProjectFolder(`${path}/Ceasefire.claimlight`))
-  const files = [ICE, PEACE, WATER].map(({text}, at) => ({name: `${at}.txt`, bytes: new TextEncoder().encode(text)}))
-  value(await ask(ALICE).importFiles(files, null))
-  value(
-    await hub.changeProject(({people}) => {
-      for (const person of [ALICE, BOB, CAROL, ZOE, DORA]) people.put(person)
-    }),
-  )
+  await entered(hub, [ICE, PEACE, WATER], [ALICE, BOB, CAROL, ZOE, DORA])
 })
 afterEach(async () => {
   for (const each of clients.splice(0)) each.close()

@@ -12,6 +12,7 @@ import type {ModifiedClient} from '../hostile/modified-client.ts'
 import {modifiedWindow} from '../hostile/modified-client.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {fileOf, sendAndImport} from '../support/datasets.ts'
+import {entered} from '../support/entered.ts'
 import {refusal, value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows} from './hub-bench.ts'
@@ -32,13 +33,7 @@ const clients: ModifiedClient[] = []
 beforeEach(async () => {
   ;({path, remove} = await newFolder())
   hub = await aHub(await aProjectFolder(`${path}/Ceasefire.claimlight`))
-  const files = [ICE, PEACE, WATER].map(({text}, at) => ({name: `${at}.txt`, bytes: new TextEncoder().encode(text)}))
-  value(await hub.requests(ALICE, 'browser').importFiles(files, null))
-  value(
-    await hub.changeProject(({people}) => {
-      for (const person of [ALICE, BOB, CAROL, ZOE, DORA]) people.put(person)
-    }),
-  )
+  await entered(hub, [ICE, PEACE, WATER], [ALICE, BOB, CAROL, ZOE, DORA])
 })
 afterEach(async () => {
   windows.close()

@@ -7,6 +7,7 @@ import {salvageStore} from '../../src/storage/libsql/salvage-store.ts'
 import {openProjectFolder, storePath} from '../../src/storage/project-folder.ts'
 import {modifiedWindow} from '../hostile/modified-client.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {entered} from '../support/entered.ts'
 import {refusal, value} from '../support/results.ts'
 import {openRound} from '../support/rounds.ts'
 import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder} from './hub-bench.ts'
@@ -21,17 +22,7 @@ beforeEach(async () => {
   ;({path, remove} = await newFolder())
   const hub = await aHub(await aProjectFolder(`${path}/Ceasefire.claimlight`))
   const alice = hub.requests(ALICE, 'browser')
-  value(
-    await alice.importFiles(
-      [ICE, PEACE].map(({text}, at) => ({name: `${at}.txt`, bytes: new TextEncoder().encode(text)})),
-      null,
-    ),
-  )
-  value(
-    await hub.changeProject(({people}) => {
-      for (const person of [ALICE, BOB]) people.put(person)
-    }),
-  )
+  await entered(hub, [ICE, PEACE], [ALICE, BOB])
   round = value(await alice.startRound('Runde 1 和平', {articles: [ICE.id, PEACE.id]}, [{annotator: 'bob', articles: [PEACE.id, ICE.id]}])).id
   value(await hub.requests(BOB, 'browser').finishArticle(round, PEACE.id))
   await hub.close()

@@ -13,6 +13,7 @@ import {worklistDocument} from '../../src/project/worklist.ts'
 import type {ModifiedClient} from '../hostile/modified-client.ts'
 import {modifiedWindow} from '../hostile/modified-client.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {entered} from '../support/entered.ts'
 import {refusal, value} from '../support/results.ts'
 import {openRound} from '../support/rounds.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
@@ -22,7 +23,7 @@ const PEACE = anArticle('וַיִּשָּׁמַע הַקּוֹל — 和平即�
 const WATER = anArticle('Nobody is thirsty. الماء قريب')
 const ZOE = aPerson('Zoë', 'curator')
 const DORA = aPerson('Dora', 'annotator')
-const EVERYBODY = [ALICE, BOB, CAROL, ZOE, DORA]
+const EVERYBODY = [ALICE, BOB, CAROL, ZOE, DORA] as const
 const CLOSED = 'This is closed to you until the round is opened.'
 
 /** “asserts” is called “states”. */
@@ -37,13 +38,7 @@ const clients: ModifiedClient[] = []
 beforeEach(async () => {
   ;({path, remove} = await newFolder())
   hub = await aHub(await aProjectFolder(`${path}/Ceasefire.claimlight`))
-  const files = [ICE, PEACE, WATER].map(({text}, at) => ({name: `${at}.txt`, bytes: new TextEncoder().encode(text)}))
-  value(await ask(ALICE).importFiles(files, null))
-  value(
-    await hub.changeProject(({people}) => {
-      for (const person of EVERYBODY) people.put(person)
-    }),
-  )
+  await entered(hub, [ICE, PEACE, WATER], EVERYBODY)
   const lists = [
     {annotator: 'bob', articles: [PEACE.id, ICE.id]},
     {annotator: 'dora', articles: [ICE.id]},

@@ -17,27 +17,18 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {Project} from '../../src/project/project.ts'
 import {project} from '../../src/project/project.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {aLayer, aSchema} from '../support/coding-schemas.ts'
 
 const article = anArticle(MIXED_TEXT)
 const PEOPLE = ['alice', 'bob', 'carol']
 const NAMES = ['asserts', '否认', 'يشك', 'hedges', '🕊️']
 
-const FIRST: Schema = {
-  name: 'Kinds',
-  version: 1,
-  layers: [
-    {
-      name: 'claim',
-      label: 'Claim',
-      key: 'c',
-      look: {hue: 'rose', line: 'solid'},
-      features: [
-        {name: 'kind', label: 'Kind', kind: 'choice', choices: NAMES.slice(0, 3).map(name => ({value: name, label: name}))},
-        {name: 'themes', label: 'Themes', kind: 'choices', choices: NAMES.map(name => ({value: name, label: name}))},
-      ],
-    },
-  ],
-}
+const FIRST = aSchema([
+  aLayer('claim', [
+    {name: 'kind', label: 'Kind', kind: 'choice', choices: NAMES.slice(0, 3).map(name => ({value: name, label: name}))},
+    {name: 'themes', label: 'Themes', kind: 'choices', choices: NAMES.map(name => ({value: name, label: name}))},
+  ]),
+])
 
 const act = fc.record({
   peer: fc.nat(2),

@@ -1,36 +1,24 @@
-import {join} from 'node:path'
-import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import {exportDataset} from '../../src/core/dataset/dataset.ts'
-import type {Hub} from '../../src/hub/hub.ts'
 import {PIECE} from '../../src/ipc/dataset-api.ts'
 import type {DatasetProgress} from '../../src/renderer/articles/dataset-run.ts'
 import {runDatasetImport} from '../../src/renderer/articles/dataset-run.ts'
 import {pickedFile} from '../../src/renderer/state/picked-file.ts'
 import {aProject} from '../core/projects.ts'
-import {aHub, ALICE, aProjectFolder, newFolder} from '../hub/hub-bench.ts'
 import {value} from '../support/results.ts'
+import {hubOfWindow} from './hub-of-window.ts'
 
 const text = exportDataset(aProject(), {unit: 'codepoint'})
 /** White space makes it as long as a dataset that is sent in several pieces. */
 const long = `${text}${' '.repeat(2 * PIECE)}`
 
-let remove: () => Promise<void>
-let hub: Hub
-beforeEach(async () => {
-  const folder = await newFolder()
-  remove = folder.remove
-  hub = await aHub(await aProjectFolder(join(folder.path, 'Ceasefire.claimlight')))
-})
-afterEach(async () => {
-  await hub.close()
-  await remove()
-})
+const asks = hubOfWindow()
 
 describe('[DS4] a window that imports a dataset', () => {
   test('sends it in pieces, tells how far it is, and has it imported', async () => {
     const told: DatasetProgress[] = []
     const sizes: number[] = []
-    const requests = hub.requests(ALICE, 'browser')
+    const requests = asks()
     const watched = {
       ...requests,
       sendDataset: (piece: Parameters<typeof requests.sendDataset>[0]) => {
@@ -48,7 +36,7 @@ describe('[DS4] a window that imports a dataset', () => {
 
   test('can cancel while it is sent; then nothing is there, and it can begin again', async () => {
     const control = new AbortController()
-    const requests = hub.requests(ALICE, 'browser')
+    const requests = asks()
     const onProgress = ({part}: DatasetProgress): void => {
       if (Number(part) > 0) control.abort()
     }
@@ -63,7 +51,7 @@ describe('[DS4] a window that imports a dataset', () => {
   test('says of a file that cannot be read that nothing was changed', async () => {
     const gone = {...pickedFile(new File([text], 'gone.json')), part: () => Promise.reject(new Error('NotFoundError'))}
     const given = {upload: 'one', signal: new AbortController().signal, onProgress: () => undefined}
-    expect(await runDatasetImport(hub.requests(ALICE, 'browser'), gone, given)).toMatchObject({
+    expect(await runDatasetImport(asks(), gone, given)).toMatchObject({
       ok: false,
       error: expect.stringMatching(/could not be read.*Nothing was changed\.$/),
     })

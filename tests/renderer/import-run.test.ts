@@ -1,35 +1,23 @@
-import {join} from 'node:path'
-import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import type {HostApi} from '../../src/ipc/host-api.ts'
-import type {Hub} from '../../src/hub/hub.ts'
 import {ok} from '../../src/core/result.ts'
 import type {ImportProgress} from '../../src/renderer/articles/import-run.ts'
 import {runImport} from '../../src/renderer/articles/import-run.ts'
 import {pickedFile} from '../../src/renderer/state/picked-file.ts'
-import {aHub, ALICE, aProjectFolder, newFolder} from '../hub/hub-bench.ts'
 import {value} from '../support/results.ts'
+import {hubOfWindow} from './hub-of-window.ts'
 
 /** More than one batch of them. */
 const files = Array.from({length: 201}, (_, n) => pickedFile(new File([`和平 ${n}. Cafe\u0301 🕊️ שלום`], `${n}.txt`)))
 
-let remove: () => Promise<void>
-let hub: Hub
-beforeEach(async () => {
-  const folder = await newFolder()
-  remove = folder.remove
-  hub = await aHub(await aProjectFolder(join(folder.path, 'Ceasefire.claimlight')))
-})
-afterEach(async () => {
-  await hub.close()
-  await remove()
-})
+const asks = hubOfWindow()
 
 describe('[SP240] a window that imports articles', () => {
-  const listed = async (): Promise<number> => value(await hub.requests(ALICE, 'browser').summaries(null)).length
+  const listed = async (): Promise<number> => value(await asks().summaries(null)).length
 
   test('tells how many files are done, also of the batch that is under way, and that others are served first', async () => {
     const told: ImportProgress[] = []
-    const requests = hub.requests(ALICE, 'browser')
+    const requests = asks()
     let asked = 0
     const slow: HostApi = {
       ...requests,
@@ -52,7 +40,7 @@ describe('[SP240] a window that imports articles', () => {
 
   test('can cancel in the middle of a batch, of which nothing is taken then; what was imported before stays', async () => {
     const control = new AbortController()
-    const requests = hub.requests(ALICE, 'browser')
+    const requests = asks()
     let batches = 0
     const watched: HostApi = {
       ...requests,
