@@ -7,7 +7,9 @@ test('a claim takes several stances, a voice and a note, and keeps them over a r
     ['the ceasefire', 'Favor'],
     ['the visit', 'Neutral'],
   ] as const) {
-    await details(page).getByRole('button', {name: /^Add a(nother)? stance$/}).click()
+    await details(page)
+      .getByRole('button', {name: /^Add a(nother)? stance$/})
+      .click()
     await details(page).getByRole('combobox', {name: 'Stance towards'}).fill(topic)
     await page.keyboard.press('Enter')
     await details(page)
