@@ -41,7 +41,7 @@ test.runIf(isUnix)(
     const team = await cli.serve([project, '--listen', '127.0.0.1:0'], alices.env)
     const [link = ''] = (await cli.run(['invite', project, '--name', 'Bob', '--role', 'annotator'], alices)).stdout.split('\n')
     const copy = at('Bob.claimlight')
-    expect(await cli.run(['join', link, '--folder', copy, '--yes', '--fingerprint', linkOf(link).fingerprint], {env: bobs})).toMatchObject({code: 0})
+    expect(await cli.run(['join', link, '--folder', copy, '--yes', `--fingerprint=${linkOf(link).fingerprint}`], {env: bobs})).toMatchObject({code: 0})
     const served = await cli.serve([copy], bobs)
     const bob = await signedIn(served.url)
     await until('the text is here', async () => {
