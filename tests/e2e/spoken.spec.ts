@@ -108,6 +108,8 @@ test('toolbar, edges and keys work as their patterns say, and everything has a w
   await page.keyboard.press('Enter')
   await expect(edge).toHaveAttribute('aria-valuetext', '310 pixels')
 
+  // On a label the key tells of that.
+  await page.keyboard.press('Alt+2')
   await page.keyboard.press('F1')
   await page.getByRole('checkbox', {name: 'Single letters, digits and signs are shortcuts'}).press('Space')
   await page.keyboard.press('Escape')
